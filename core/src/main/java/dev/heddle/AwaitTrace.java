@@ -1,0 +1,24 @@
+package dev.heddle;
+
+/**
+ * The stack of a task that awaited something which failed, attached to that failure as a suppressed
+ * exception, so that the failure keeps its own type and stack and still shows who waited for it.
+ */
+final class AwaitTrace extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** A failure shared by many awaits, such as a cached one, must not grow without end. */
+    private static final int MOST = 8;
+
+    private AwaitTrace(String task) {
+        super("awaited in " + task);
+    }
+
+    static <E extends Throwable> E attach(E failure) {
+        if (failure.getSuppressed().length < MOST) {
+            var task = TaskImpl.current();
+            failure.addSuppressed(new AwaitTrace(task == null ? "a virtual thread" : task.name()));
+        }
+        return failure;
+    }
+}

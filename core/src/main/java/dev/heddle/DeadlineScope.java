@@ -1,0 +1,22 @@
+package dev.heddle;
+
+import java.time.Duration;
+
+/** The scope of one {@link Async#timeout}. */
+final class DeadlineScope extends Scope {
+    private final Duration limit;
+
+    DeadlineScope(Scope outer, Duration limit) {
+        super(outer);
+        this.limit = limit;
+    }
+
+    @Override
+    TaskCancelledException signal() {
+        return new TaskCancelledException(message(), this);
+    }
+
+    String message() {
+        return "not done within " + Text.of(limit);
+    }
+}

@@ -1,0 +1,335 @@
+package dev.heddle;
+
+import dev.heddle.internal.LoopAccess;
+import dev.heddle.internal.carrier.Carrier;
+import dev.heddle.internal.carrier.LoopTime;
+import dev.heddle.internal.carrier.Transports;
+import dev.heddle.internal.carrier.VirtualThreads;
+import io.netty.channel.epoll.Epoll;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.resources.LoopResources;
+
+/** A loop: its carrier, its tasks, and the way it ends. */
+final class EventLoopImpl implements EventLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    static {
+        LoopAccess.set(
+                (name, grace, time) -> new EventLoopImpl(name, Transports.best(), grace, time));
+    }
+
+    private final Carrier carrier;
+    private final Duration grace;
+    private final Scheduler scheduler;
+    private final LoopResources resources;
+    private final LostFailures lostFailures = new LostFailures();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    // Written on the carrier, read by any thread.
+    private volatile boolean closing;
+
+    // Only touched on the carrier.
+    private final Map<Thread, TaskImpl<?>> tasks = new HashMap<>();
+    private @Nullable Future<?> graceTimer;
+    private @Nullable Thread atomicThread;
+
+    private EventLoopImpl(
+            @Nullable String name, Transports transport, Duration grace, LoopTime time) {
+        String called = name == null ? "heddle-" + COUNT.incrementAndGet() : name;
+        this.grace = grace;
+        this.carrier = new Carrier(called, transport.selector(), time, this);
+        this.scheduler = new LoopScheduler(carrier.netty(), time);
+        this.resources = new OwnResources(carrier.netty(), transport);
+    }
+
+    static EventLoop open(@Nullable String name, Transport transport, Duration grace) {
+        VirtualThreads.ensureAvailable();
+        return new EventLoopImpl(name, select(transport), grace, LoopTime.system());
+    }
+
+    private static Transports select(Transport transport) {
+        return switch (transport) {
+            case AUTO -> Transports.best();
+            case NIO -> Transports.nio();
+            case EPOLL -> {
+                if (!Epoll.isAvailable()) {
+                    throw new IllegalStateException(
+                            "the transport EPOLL is not available here; use AUTO or NIO",
+                            Epoll.unavailabilityCause());
+                }
+                yield Transports.epoll();
+            }
+        };
+    }
+
+    static EventLoopImpl of(Carrier carrier) {
+        return (EventLoopImpl) carrier.owner();
+    }
+
+    static @Nullable EventLoopImpl currentOrNull() {
+        var carrier = Carrier.current();
+        return carrier == null ? null : of(carrier);
+    }
+
+    static EventLoopImpl requireCurrent() {
+        VirtualThreads.ensureAvailable();
+        var loop = currentOrNull();
+        if (loop == null) {
+            throw new WrongThreadException(
+                    "there is an event loop in its tasks and callbacks only; this is "
+                            + Thread.currentThread());
+        }
+        return loop;
+    }
+
+    // --- running a main task ----------------------------------------------------------------
+
+    static <T> T run(Builder settings, Callable<? extends T> main) {
+        VirtualThreads.ensureAvailable();
+        if (Carrier.current() != null) {
+            throw new IllegalStateException(
+                    "EventLoop.run waits for its loop, which a thread of an event loop must not do:"
+                            + " spawn a task, or use EventLoop.open");
+        }
+        try (var loop = settings.open()) {
+            Task<T> task = loop.spawn("main", main);
+            return ((TaskImpl<T>) task).join();
+        }
+    }
+
+    // --- the face ---------------------------------------------------------------------------
+
+    @Override
+    public <T> Task<T> spawn(Callable<? extends T> body) {
+        return spawn(body, null, TaskContext.capture(TaskImpl.current()));
+    }
+
+    @Override
+    public <T> Task<T> spawn(String name, Callable<? extends T> body) {
+        return spawn(body, name, TaskContext.capture(TaskImpl.current()));
+    }
+
+    private <T> TaskImpl<T> spawn(
+            Callable<? extends T> body, @Nullable String name, TaskContext context) {
+        CreationSites.note(body);
+        boolean here = carrier.isCurrent();
+        if (!here || closed.isDone()) {
+            ensureOpen();
+        }
+        var task = new TaskImpl<T>(this, name, context, body);
+        if (here) {
+            start(task);
+        } else {
+            carrier.execute(() -> start(task));
+        }
+        return task;
+    }
+
+    private void start(TaskImpl<?> task) {
+        if (closed.isDone()) {
+            task.refuse();
+            return;
+        }
+        tasks.put(task.thread, task);
+        task.thread.start();
+    }
+
+    @Override
+    public void execute(Runnable callback) {
+        ensureOpen();
+        carrier.netty().execute(callback);
+    }
+
+    @Override
+    public Disposable schedule(Runnable callback, Duration delay) {
+        ensureOpen();
+        var timer = timer(callback, delay);
+        return () -> timer.cancel(false);
+    }
+
+    /** A timer for Heddle's own waiting, which a closing loop still serves. */
+    Future<?> timer(Runnable callback, Duration delay) {
+        return carrier.netty().schedule(callback, nanos(delay), TimeUnit.NANOSECONDS);
+    }
+
+    private static long nanos(Duration delay) {
+        try {
+            return delay.toNanos();
+        } catch (ArithmeticException _) {
+            // Longer than 292 years, either way.
+            return delay.isNegative() ? 0 : Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public <T> Mono<T> mono(Callable<? extends T> body) {
+        CreationSites.note(body);
+        return Mono.create(sink -> {
+            TaskImpl<T> task = spawn(body, null, TaskContext.of(sink.contextView()));
+            onCarrier(() -> task.whenDone(t -> Outcome.deliver(t.outcome(), sink)));
+            sink.onCancel(() -> task.cancel("its subscription was cancelled"));
+        });
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public LoopResources resources() {
+        return resources;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return carrier.time().clock();
+    }
+
+    @Override
+    public String name() {
+        return carrier.name();
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    LostFailures lostFailures() {
+        return lostFailures;
+    }
+
+    private void ensureOpen() {
+        if (closing || closed.isDone()) {
+            throw new RejectedExecutionException("the event loop " + name() + " is closed");
+        }
+    }
+
+    // --- on the carrier ---------------------------------------------------------------------
+
+    /** Runs a short step that does not park where carrier-confined state may be touched. */
+    void onCarrier(Runnable step) {
+        if (carrier.isCurrent()) {
+            step.run();
+        } else {
+            carrier.execute(step);
+        }
+    }
+
+    @Nullable TaskImpl<?> taskOf(Thread thread) {
+        return tasks.get(thread);
+    }
+
+    void ended(TaskImpl<?> task) {
+        tasks.remove(task.thread);
+        if (closing && tasks.isEmpty()) {
+            finishClosing();
+        }
+    }
+
+    /** Marks the current thread as one that must not park; returns the one marked before. */
+    @Nullable Thread swapAtomic(@Nullable Thread thread) {
+        var before = atomicThread;
+        atomicThread = thread;
+        return before;
+    }
+
+    boolean isAtomic(Thread thread) {
+        return atomicThread == thread;
+    }
+
+    // --- closing ----------------------------------------------------------------------------
+
+    @Override
+    public void close() {
+        onCarrier(this::startClosing);
+        if (!carrier.isCurrent()) {
+            awaitClosed();
+        }
+    }
+
+    private void startClosing() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        if (tasks.isEmpty()) {
+            finishClosing();
+            return;
+        }
+        graceTimer = timer(() -> onCarrier(this::graceIsOver), grace);
+        // A copy: a task that has not started yet ends within its cancellation.
+        List.copyOf(tasks.values())
+                .forEach(task -> task.cancelNow("the event loop is closing", null));
+    }
+
+    private void graceIsOver() {
+        var survivors = List.copyOf(tasks.values());
+        if (!survivors.isEmpty()) {
+            LOG.warn("{}", Survivors.describe(this, grace, survivors));
+            survivors.forEach(TaskImpl::insist);
+            finishClosing();
+        }
+    }
+
+    private void finishClosing() {
+        if (graceTimer != null) {
+            graceTimer.cancel(false);
+        }
+        lostFailures.logAll();
+        carrier.shutDown();
+        closed.complete(null);
+    }
+
+    /** Waits for the closing that is under way; its own deadline is the grace period and a bit. */
+    private void awaitClosed() {
+        boolean interrupted = false;
+        long patience = nanos(grace.plus(Survivors.PATIENCE));
+        for (boolean done = false; !done; ) {
+            try {
+                closed.get(patience, TimeUnit.NANOSECONDS);
+                carrier.awaitShutDown(patience);
+                done = true;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            } catch (TimeoutException _) {
+                LOG.warn("{}", Survivors.stuck(this));
+                done = true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    List<TaskImpl<?>> snapshot() {
+        return new ArrayList<>(tasks.values());
+    }
+
+    @Override
+    public String toString() {
+        return "EventLoop[" + name() + "]";
+    }
+}

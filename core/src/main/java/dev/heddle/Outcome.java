@@ -1,0 +1,40 @@
+package dev.heddle;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
+
+/** How a task ended. */
+sealed interface Outcome<T> {
+    record Success<T>(@Nullable T value) implements Outcome<T> {}
+
+    record Failure<T>(Throwable failure) implements Outcome<T> {}
+
+    record Cancelled<T>(TaskCancelledException signal) implements Outcome<T> {}
+
+    /** The value, or the failure thrown with the current task's stack attached. */
+    @SuppressWarnings("NullAway") // a task may return null, as any Callable may
+    static <T> T get(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Success<T>(T value) -> value;
+            case Failure<T>(Throwable failure) -> throw Sneaky.rethrow(AwaitTrace.attach(failure));
+            case Cancelled<T>(TaskCancelledException signal) -> throw AwaitTrace.attach(signal);
+        };
+    }
+
+    static <T> void deliver(@Nullable Outcome<T> outcome, MonoSink<T> sink) {
+        switch (outcome) {
+            case null -> throw new IllegalStateException("the task is still running");
+            case Success<T>(T value) -> sink.success(value);
+            case Failure<T>(Throwable failure) -> sink.error(failure);
+            case Cancelled<T>(TaskCancelledException signal) -> sink.error(signal);
+        }
+    }
+
+    default String word() {
+        return switch (this) {
+            case Success<T> _ -> "done";
+            case Failure<T> _ -> "failed";
+            case Cancelled<T> _ -> "cancelled";
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.heddle;
+
+import dev.heddle.internal.carrier.Transports;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * Loops of Heddle's as Reactor Netty's resources; they are closed by their owner, not from there.
+ */
+record OwnResources(EventLoopGroup group, Transports transport) implements LoopResources {
+    @Override
+    public EventLoopGroup onServer(boolean useNative) {
+        return group;
+    }
+
+    @Override
+    public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup ignored) {
+        return transport.newChannel(type);
+    }
+
+    @Override
+    public <C extends Channel> Class<? extends C> onChannelClass(
+            Class<C> type, EventLoopGroup ignored) {
+        return transport.channelClass(type);
+    }
+
+    @Override
+    public boolean daemon() {
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.heddle;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+
+/** Bodies that run in the current task with something said about their time. */
+final class Scopes {
+    private Scopes() {}
+
+    static <T> T withDeadline(Duration limit, Callable<? extends T> body) {
+        Awaiter.begin();
+        var task = TaskImpl.require("a timeout");
+        var scope = task.enter(new DeadlineScope(task.innermost(), limit));
+        var timer = ring(task, scope, limit);
+        try {
+            return body.call();
+        } catch (Throwable e) {
+            if (isOwn(task, scope, e)) {
+                throw new DeadlineExceededException(scope.message(), e);
+            }
+            throw Sneaky.rethrow(e);
+        } finally {
+            timer.cancel(false);
+            task.leave(scope);
+        }
+    }
+
+    private static Future<?> ring(TaskImpl<?> task, DeadlineScope scope, Duration limit) {
+        if (limit.isPositive()) {
+            return task.loop.timer(() -> task.request(scope), limit);
+        }
+        task.request(scope);
+        return java.util.concurrent.CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Whether the scope's own request made the body throw this. An interrupt that the JDK turned
+     * into an exception bears no origin: it is the widest pending request's.
+     */
+    private static boolean isOwn(TaskImpl<?> task, DeadlineScope scope, Throwable e) {
+        if (e instanceof TaskCancelledException cancelled) {
+            return cancelled.origin == scope;
+        }
+        return TaskImpl.isCancellation(e) && scope.isPending() && task.pending() == scope;
+    }
+
+    static <T> T shielded(Duration grace, Callable<? extends T> body) {
+        var task = TaskImpl.require("a shield");
+        // What is pending now has interrupted the thread already; it waits like what comes later.
+        boolean interrupted = Thread.interrupted();
+        var shield = task.enter(new Shield(task, task.innermost(), grace));
+        if (interrupted) {
+            shield.hold();
+        }
+        try {
+            return body.call();
+        } catch (Exception e) {
+            throw Sneaky.rethrow(e);
+        } finally {
+            shield.end();
+            task.leave(shield);
+            if (interrupted || task.pending() != null) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    static <T> T atomic(Callable<? extends T> body) {
+        var loop = EventLoopImpl.requireCurrent();
+        long turns = loop.carrier().turns();
+        var outer = loop.swapAtomic(Thread.currentThread());
+        T result;
+        try {
+            result = body.call();
+        } catch (Exception e) {
+            throw Sneaky.rethrow(e);
+        } finally {
+            loop.swapAtomic(outer);
+        }
+        if (loop.carrier().turns() != turns) {
+            throw new IllegalStateException(
+                    "the body of atomic must not wait, and it did: a contended lock or a sleep parks");
+        }
+        return result;
+    }
+}

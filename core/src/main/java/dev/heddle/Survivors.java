@@ -1,0 +1,46 @@
+package dev.heddle;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is said of tasks that outlive the closing of their loop. */
+final class Survivors {
+    /**
+     * How much longer than the grace period a closing thread waits for a loop that does not react.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Enough to see what they wait for; ten thousand stacks help nobody. */
+    private static final int MOST = 20;
+
+    private static final int FRAMES = 12;
+
+    private Survivors() {}
+
+    static String describe(EventLoopImpl loop, Duration grace, Collection<TaskImpl<?>> tasks) {
+        String stacks =
+                tasks.stream()
+                        .limit(MOST)
+                        .map(Survivors::describe)
+                        .collect(Collectors.joining("\n"));
+        String rest = tasks.size() > MOST ? "\nand " + (tasks.size() - MOST) + " more" : "";
+        return "%s closed, but %d of its tasks did not end within %s of being cancelled:%n%s%s"
+                .formatted(loop.name(), tasks.size(), Text.of(grace), stacks, rest);
+    }
+
+    private static String describe(TaskImpl<?> task) {
+        return Stream.concat(
+                        Stream.of(task.toString()),
+                        Stream.of(task.thread.getStackTrace())
+                                .limit(FRAMES)
+                                .map(f -> "    at " + f))
+                .collect(Collectors.joining("\n"));
+    }
+
+    static String stuck(EventLoopImpl loop) {
+        return loop.name()
+                + " did not close: something holds its thread; it was left to end by itself";
+    }
+}

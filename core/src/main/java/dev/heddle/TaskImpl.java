@@ -1,0 +1,359 @@
+package dev.heddle;
+
+import dev.heddle.internal.carrier.Carrier;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A task, and the body of its virtual thread. */
+final class TaskImpl<T> implements Task<T>, Runnable {
+    private static final Outcome<?> NOTHING = new Outcome.Success<>(null);
+
+    final EventLoopImpl loop;
+    final Thread thread;
+    final TaskContext context;
+    private final Callable<? extends T> body;
+    private final @Nullable String givenName;
+
+    // Written on the carrier, read by any thread.
+    private volatile @Nullable Outcome<T> outcome;
+    private volatile boolean observed;
+
+    // Set when the task has failed and nobody had asked for its outcome.
+    volatile LostFailures.@Nullable Lost lost;
+
+    // Only touched on the carrier.
+    private @Nullable Scope scope;
+    private @Nullable Root root;
+    private @Nullable List<Consumer<? super TaskImpl<T>>> listeners;
+
+    TaskImpl(
+            EventLoopImpl loop,
+            @Nullable String name,
+            TaskContext context,
+            Callable<? extends T> body) {
+        this.loop = loop;
+        this.givenName = name;
+        this.context = context;
+        this.body = body;
+        this.thread = loop.carrier().newThread(name, this);
+    }
+
+    /**
+     * The task of the current thread; null on other threads, also on other virtual ones of a loop.
+     */
+    static @Nullable TaskImpl<?> current() {
+        var carrier = Carrier.current();
+        return carrier == null ? null : EventLoopImpl.of(carrier).taskOf(Thread.currentThread());
+    }
+
+    /** The task of the current thread, for what only a task can do. */
+    static TaskImpl<?> require(String what) {
+        var task = current();
+        if (task == null) {
+            throw new WrongThreadException(
+                    what + " belongs in a task; this is " + Thread.currentThread());
+        }
+        return task;
+    }
+
+    @Override
+    public String name() {
+        return givenName == null ? "task-" + thread.threadId() : givenName;
+    }
+
+    @Override
+    public boolean isDone() {
+        return outcome != null;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return outcome instanceof Outcome.Cancelled;
+    }
+
+    @Nullable Outcome<T> outcome() {
+        return outcome;
+    }
+
+    /** Where the task was created, for people. */
+    String site() {
+        return CreationSites.of(body);
+    }
+
+    // --- running ----------------------------------------------------------------------------
+
+    @Override
+    public void run() {
+        finish(root != null && root.isPending() ? cancelled(root.signal()) : callBody());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Outcome<T> callBody() {
+        try {
+            context.enter();
+            T value = body.call();
+            return value == null ? (Outcome<T>) NOTHING : new Outcome.Success<>(value);
+        } catch (Throwable e) {
+            return root != null && root.isRequested() && isCancellation(e)
+                    ? cancelled(e)
+                    : new Outcome.Failure<>(e);
+        }
+    }
+
+    private Outcome<T> cancelled(Throwable e) {
+        if (e instanceof TaskCancelledException own) {
+            return new Outcome.Cancelled<>(own);
+        }
+        String reason = root == null ? "cancelled" : root.reason;
+        return new Outcome.Cancelled<>(new TaskCancelledException(reason, root, e));
+    }
+
+    /** What a body ends with when it lets a request unwind it. */
+    static boolean isCancellation(Throwable e) {
+        return e instanceof CancellationException
+                || e instanceof InterruptedException
+                || e instanceof ClosedByInterruptException;
+    }
+
+    /** Ends a task that never gets to run, because its loop has closed. */
+    void refuse() {
+        cancelNow("the event loop is closed", null);
+        finish(cancelled(root().signal()));
+    }
+
+    private void finish(Outcome<T> result) {
+        // Nothing may wake the thread any more: what follows must not see a stray interrupt.
+        outcome = result;
+        loop.ended(this);
+        var waiting = listeners;
+        listeners = null;
+        if (waiting != null) {
+            waiting.forEach(listener -> listener.accept(this));
+        }
+        if (result instanceof Outcome.Failure<T>(Throwable failure) && !observed) {
+            loop.lostFailures().add(this, failure);
+        }
+    }
+
+    // --- being waited for -------------------------------------------------------------------
+
+    /** Calls the listener on the carrier when the task is done, at once if it is. Carrier only. */
+    void whenDone(Consumer<? super TaskImpl<T>> listener) {
+        observe();
+        if (outcome != null) {
+            listener.accept(this);
+            return;
+        }
+        if (listeners == null) {
+            listeners = new ArrayList<>(1);
+        }
+        listeners.add(listener);
+    }
+
+    void forget(Consumer<? super TaskImpl<T>> listener) {
+        if (listeners != null) {
+            listeners.remove(listener);
+        }
+    }
+
+    /** Notes that somebody will see the outcome, so that a failure is not logged as lost. */
+    void observe() {
+        observed = true;
+        var found = lost;
+        if (found != null) {
+            found.found();
+        }
+    }
+
+    /** Waits in another task of the same loop. */
+    T awaitHere() {
+        var waiter = new Waiter<T>();
+        whenDone(waiter);
+        try {
+            Awaiter.parkUntil(this::isDone, () -> forget(waiter));
+        } catch (Throwable e) {
+            forget(waiter);
+            throw Sneaky.rethrow(e);
+        }
+        return Outcome.get(Objects.requireNonNull(outcome));
+    }
+
+    /**
+     * Waits on a thread of no loop; an interrupt there cancels the task, which is then waited for.
+     */
+    T join() {
+        var done = new CountDownLatch(1);
+        loop.onCarrier(() -> whenDone(_ -> done.countDown()));
+        boolean interrupted = false;
+        while (!isDone()) {
+            try {
+                done.await();
+            } catch (InterruptedException _) {
+                interrupted = true;
+                cancel("the thread that waited for it was interrupted");
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Outcome.get(Objects.requireNonNull(outcome));
+    }
+
+    @Override
+    public Mono<T> mono() {
+        return Mono.create(sink -> {
+            observe();
+            Consumer<TaskImpl<T>> deliver = task -> Outcome.deliver(task.outcome, sink);
+            if (isDone()) {
+                deliver.accept(this);
+                return;
+            }
+            loop.onCarrier(() -> whenDone(deliver));
+            sink.onCancel(() -> loop.onCarrier(() -> forget(deliver)));
+        });
+    }
+
+    // --- being asked to unwind --------------------------------------------------------------
+
+    @Override
+    public void cancel(String reason) {
+        loop.onCarrier(() -> cancelNow(reason, null));
+    }
+
+    /** Carrier only. */
+    void cancelNow(String reason, @Nullable Throwable cause) {
+        if (!isDone()) {
+            root().give(reason, cause);
+            request(root());
+        }
+    }
+
+    /** Interrupts the thread on behalf of {@code asking}, unless a shield keeps it away for now. */
+    void request(Scope asking) {
+        if (asking.request() && !isDone() && reaches(asking)) {
+            thread.interrupt();
+        }
+    }
+
+    /** Lets the thread look again at what it waits for. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Interrupts a task that outstayed its welcome, whatever it did with earlier requests. */
+    void insist() {
+        thread.interrupt();
+    }
+
+    private boolean reaches(Scope asking) {
+        for (Scope s = innermost(); s != null && s != asking; s = s.outer) {
+            if (s instanceof Shield shield && shield.shields()) {
+                shield.hold();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the interrupt that was just seen stands for: the widest pending request. */
+    Throwable takeSignal() {
+        Scope widest = pending();
+        if (widest == null) {
+            return new TaskCancelledException("the task's thread was interrupted", null);
+        }
+        for (Scope s = scope; s != null; s = s == widest ? null : s.outer) {
+            if (s.isPending()) {
+                s.markDelivered();
+            }
+        }
+        return widest.signal();
+    }
+
+    /** The outermost request that may be delivered and has not been. */
+    @Nullable Scope pending() {
+        Scope widest = null;
+        for (Scope s = scope; s != null && !s.shields(); s = s.outer) {
+            if (s.isPending()) {
+                widest = s;
+            }
+        }
+        return widest;
+    }
+
+    Scope innermost() {
+        return scope == null ? root() : scope;
+    }
+
+    <S extends Scope> S enter(S inner) {
+        scope = inner;
+        return inner;
+    }
+
+    /** Leaves {@code inner}, and takes back an interrupt nobody but it had asked for. */
+    void leave(Scope inner) {
+        scope = inner.outer;
+        if (inner.isPending() && pending() == null) {
+            var _ = Thread.interrupted();
+        }
+    }
+
+    private Root root() {
+        if (root == null) {
+            root = new Root();
+            scope = root;
+        }
+        return root;
+    }
+
+    @Override
+    public String toString() {
+        var result = outcome;
+        String state =
+                result == null ? thread.getState().name().toLowerCase(Locale.ROOT) : result.word();
+        return name() + "[" + state + ", created at " + site() + "]";
+    }
+
+    /** A virtual thread that waits for a task. */
+    private static final class Waiter<T> implements Consumer<TaskImpl<T>> {
+        private final Thread thread = Thread.currentThread();
+
+        @Override
+        public void accept(TaskImpl<T> done) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** The outermost scope of a task: the task itself. */
+    static final class Root extends Scope {
+        private String reason = "cancelled";
+        private @Nullable Throwable cause;
+
+        Root() {
+            super(null);
+        }
+
+        void give(String why, @Nullable Throwable because) {
+            if (!isRequested()) {
+                reason = why;
+                cause = because;
+            }
+        }
+
+        @Override
+        TaskCancelledException signal() {
+            return cause == null
+                    ? new TaskCancelledException(reason, this)
+                    : new TaskCancelledException(reason, this, cause);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/** An event loop whose tasks are plain code, and what services build with it. */
+@SuppressWarnings(
+        "module") // heddle.core ends in no digit, but its dependencies' names are not ours
+module dev.heddle.core {
+    requires transitive io.netty.common;
+    requires transitive org.reactivestreams;
+    requires transitive reactor.core;
+    requires transitive reactor.netty.core;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
+    requires context.propagation;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports dev.heddle;
+}

@@ -14,4 +14,5 @@ module dev.heddle.core {
     requires static transitive org.jspecify;
 
     exports dev.heddle;
+    exports dev.heddle.testing;
 }

@@ -8,7 +8,7 @@ import dev.heddle.internal.carrier.VirtualThreads;
 import io.netty.channel.epoll.Epoll;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,7 @@ final class EventLoopImpl implements EventLoop {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     static {
-        LoopAccess.set(
-                (name, grace, time) -> new EventLoopImpl(name, Transports.best(), grace, time));
+        LoopAccess.set(new Access());
     }
 
     private final Carrier carrier;
@@ -262,10 +261,15 @@ final class EventLoopImpl implements EventLoop {
 
     @Override
     public void close() {
-        onCarrier(this::startClosing);
+        startClosingSoon();
         if (!carrier.isCurrent()) {
             awaitClosed();
         }
+    }
+
+    /** Begins to close without waiting for it. */
+    void startClosingSoon() {
+        onCarrier(this::startClosing);
     }
 
     private void startClosing() {
@@ -324,12 +328,31 @@ final class EventLoopImpl implements EventLoop {
         }
     }
 
-    List<TaskImpl<?>> snapshot() {
-        return new ArrayList<>(tasks.values());
-    }
-
     @Override
     public String toString() {
         return "EventLoop[" + name() + "]";
+    }
+
+    /** What Heddle's own test support may do. */
+    private static final class Access implements LoopAccess {
+        @Override
+        public Object open(String name, Duration grace, LoopTime time) {
+            VirtualThreads.ensureAvailable();
+            return new EventLoopImpl(name, Transports.best(), grace, time);
+        }
+
+        @Override
+        public Collection<Thread> threads(Object loop) {
+            return List.copyOf(((EventLoopImpl) loop).tasks.keySet());
+        }
+
+        @Override
+        public String describe(Object loop) {
+            var open = (EventLoopImpl) loop;
+            var text = new CompletableFuture<String>();
+            open.onCarrier(() -> text.complete(Survivors.describe(open.tasks.values())));
+            return text.completeOnTimeout("(its thread does not answer)", 1, TimeUnit.SECONDS)
+                    .join();
+        }
     }
 }

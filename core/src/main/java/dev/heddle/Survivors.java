@@ -20,14 +20,18 @@ final class Survivors {
     private Survivors() {}
 
     static String describe(EventLoopImpl loop, Duration grace, Collection<TaskImpl<?>> tasks) {
+        return "%s closed, but %d of its tasks did not end within %s of being cancelled:%n%s"
+                .formatted(loop.name(), tasks.size(), Text.of(grace), describe(tasks));
+    }
+
+    /** Each task with the top of its stack. */
+    static String describe(Collection<TaskImpl<?>> tasks) {
         String stacks =
                 tasks.stream()
                         .limit(MOST)
                         .map(Survivors::describe)
                         .collect(Collectors.joining("\n"));
-        String rest = tasks.size() > MOST ? "\nand " + (tasks.size() - MOST) + " more" : "";
-        return "%s closed, but %d of its tasks did not end within %s of being cancelled:%n%s%s"
-                .formatted(loop.name(), tasks.size(), Text.of(grace), stacks, rest);
+        return tasks.size() > MOST ? stacks + "\nand " + (tasks.size() - MOST) + " more" : stacks;
     }
 
     private static String describe(TaskImpl<?> task) {

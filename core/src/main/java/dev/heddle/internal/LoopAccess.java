@@ -2,28 +2,45 @@ package dev.heddle.internal;
 
 import dev.heddle.internal.carrier.LoopTime;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How {@code dev.heddle.testing} opens a loop with a clock of its own, which is nobody else's
- * business.
+ * What {@code dev.heddle.testing} may do with a loop and nobody else. Loops are passed as objects,
+ * since this package does not know their type.
  */
-public final class LoopAccess {
-    private static volatile @Nullable Factory factory;
+public interface LoopAccess {
+    /** Opens an {@code EventLoop} with a clock of its own. */
+    Object open(String name, Duration grace, LoopTime time);
 
-    private LoopAccess() {}
+    /** The threads of the loop's tasks; on the loop's own threads only. */
+    Collection<Thread> threads(Object loop);
 
-    public static void set(Factory loops) {
-        factory = loops;
+    /** The loop's tasks with their stacks, for people. */
+    String describe(Object loop);
+
+    static LoopAccess get() {
+        return Objects.requireNonNull(Holder.access(), "EventLoopImpl has not registered itself");
     }
 
-    public static Factory get() {
-        return Objects.requireNonNull(factory, "EventLoop is not initialised");
+    static void set(LoopAccess access) {
+        Holder.access = access;
     }
 
-    /** Opens a loop; returns an {@code EventLoop}, a type this package must not know. */
-    public interface Factory {
-        Object open(String name, Duration grace, LoopTime time);
+    /** Where the loop's implementation puts itself when it is initialised. */
+    final class Holder {
+        private static volatile @Nullable LoopAccess access;
+
+        private Holder() {}
+
+        private static @Nullable LoopAccess access() {
+            try {
+                Class.forName("dev.heddle.EventLoopImpl");
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+            return access;
+        }
     }
 }

@@ -67,6 +67,7 @@ public final class Carrier implements Executor {
      */
     public Carrier(String name, IoHandlerFactory transport, LoopTime time, Object owner) {
         VirtualThreads.ensureAvailable();
+        SocketPoller.startElsewhere();
         this.name = name;
         this.owner = owner;
         this.time = time;

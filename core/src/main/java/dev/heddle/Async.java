@@ -372,6 +372,6 @@ public final class Async {
 
     /** A callable that keeps the class of its action, so that its creation site can be told. */
     static Callable<Void> callable(Action body) {
-        return new ActionBody(body);
+        return ActionBody.of(body);
     }
 }

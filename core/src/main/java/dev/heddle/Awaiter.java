@@ -96,11 +96,26 @@ class Awaiter<T> implements CoreSubscriber<T> {
      */
     @SuppressWarnings("NullAway") // an empty Mono is a null, as the callers' Javadoc says
     final T get() {
-        parkUntil(() -> done, this::cancelSource);
+        if (!done) {
+            ensureMayPark();
+        }
+        // Written out, as each frame and object that stays while the task is parked counts.
+        while (!done) {
+            LockSupport.park();
+            if (Thread.currentThread().isInterrupted() && !done) {
+                throw interrupted();
+            }
+        }
         if (failure != null) {
             throw Sneaky.rethrow(AwaitTrace.attach(failure));
         }
         return value;
+    }
+
+    private RuntimeException interrupted() {
+        var _ = Thread.interrupted();
+        cancelSource();
+        return signal();
     }
 
     void cancelSource() {

@@ -93,21 +93,32 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     // --- running ----------------------------------------------------------------------------
 
     @Override
+    @SuppressWarnings("unchecked")
     public void run() {
-        finish(root != null && root.isPending() ? cancelled(root.signal()) : callBody());
+        Outcome<T> result;
+        try {
+            // One frame between the body and its thread: it stays as long as the task is parked.
+            T value = prepared().call();
+            result = value == null ? (Outcome<T>) NOTHING : new Outcome.Success<>(value);
+        } catch (Throwable e) {
+            result = failed(e);
+        }
+        finish(result);
     }
 
-    @SuppressWarnings("unchecked")
-    private Outcome<T> callBody() {
-        try {
-            context.enter();
-            T value = body.call();
-            return value == null ? (Outcome<T>) NOTHING : new Outcome.Success<>(value);
-        } catch (Throwable e) {
-            return root != null && root.isRequested() && isCancellation(e)
-                    ? cancelled(e)
-                    : new Outcome.Failure<>(e);
+    /** The body, in its context; what was cancelled before it starts does not get there. */
+    private Callable<? extends T> prepared() {
+        if (root != null && root.isPending()) {
+            throw root.signal();
         }
+        context.enter();
+        return body;
+    }
+
+    private Outcome<T> failed(Throwable e) {
+        return root != null && root.isRequested() && isCancellation(e)
+                ? cancelled(e)
+                : new Outcome.Failure<>(e);
     }
 
     private Outcome<T> cancelled(Throwable e) {

@@ -27,7 +27,10 @@ final class Batch<T> {
     private final List<TaskImpl<T>> started = new ArrayList<>();
     private final Queue<TaskImpl<T>> finished = new ArrayDeque<>();
     private final Consumer<TaskImpl<T>> finish = this::finished;
+    private final @Nullable TaskImpl<?> task = TaskImpl.current();
+    private final Consumer<TaskImpl<?>> abandon = this::abandonedBy;
     private int running;
+    private int wakeAt = Integer.MAX_VALUE;
     private @Nullable Throwable failure;
 
     private Batch(int limit, Iterator<? extends TaskSource<T>> sources) {
@@ -76,8 +79,8 @@ final class Batch<T> {
     List<T> all() {
         try {
             while (startMore() || running > 0) {
-                int before = running;
-                Awaiter.parkUntil(() -> running < before || failure != null, () -> {});
+                int enough = sources.hasNext() ? running - 1 : 0;
+                parkUntilRunningAtMost(enough);
                 if (failure != null) {
                     throw Sneaky.rethrow(AwaitTrace.attach(failure));
                 }
@@ -104,9 +107,8 @@ final class Batch<T> {
     }
 
     Iterable<Task<T>> asCompleted() {
-        var task = TaskImpl.current();
         if (task != null) {
-            task.whenDone(_ -> cancelUnfinished());
+            task.atEnd(abandon);
         }
         startMore();
         return Completions::new;
@@ -135,7 +137,16 @@ final class Batch<T> {
         if (failure == null) {
             failure = failureOf(task);
         }
-        LockSupport.unpark(owner);
+        if (running <= wakeAt || failure != null) {
+            LockSupport.unpark(owner);
+        }
+    }
+
+    /** Wakes once and not for each of ten thousand sources. */
+    private void parkUntilRunningAtMost(int count) {
+        wakeAt = count;
+        Awaiter.parkUntil(() -> running <= count || failure != null, () -> {});
+        wakeAt = Integer.MAX_VALUE;
     }
 
     private static @Nullable Throwable failureOf(TaskImpl<?> task) {
@@ -159,6 +170,11 @@ final class Batch<T> {
             throw new IllegalStateException(done + " is still running");
         }
         return Outcome.get(outcome);
+    }
+
+    /** The task that iterated has ended before the iteration. */
+    private void abandonedBy(TaskImpl<?> ended) {
+        cancelUnfinished();
     }
 
     private void cancelUnfinished() {
@@ -188,6 +204,14 @@ final class Batch<T> {
     private final class Completions implements Iterator<Task<T>> {
         @Override
         public boolean hasNext() {
+            boolean more = isThereMore();
+            if (!more && task != null) {
+                task.forget(abandon);
+            }
+            return more;
+        }
+
+        private boolean isThereMore() {
             return !finished.isEmpty() || running > 0 || sources.hasNext();
         }
 

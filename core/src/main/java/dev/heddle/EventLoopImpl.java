@@ -185,8 +185,9 @@ final class EventLoopImpl implements EventLoop {
         CreationSites.note(body);
         return Mono.create(sink -> {
             TaskImpl<T> task = spawn(body, null, TaskContext.of(sink.contextView()));
-            onCarrier(() -> task.whenDone(t -> Outcome.deliver(t.outcome(), sink)));
-            sink.onCancel(() -> task.cancel("its subscription was cancelled"));
+            var subscriber = new Delivery<>(sink);
+            onCarrier(() -> task.whenDone(subscriber));
+            subscriber.onCancel(() -> task.cancel("its subscription was cancelled"));
         });
     }
 

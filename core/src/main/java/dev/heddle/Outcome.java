@@ -1,7 +1,6 @@
 package dev.heddle;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.MonoSink;
 
 /** How a task ended. */
 sealed interface Outcome<T> {
@@ -19,15 +18,6 @@ sealed interface Outcome<T> {
             case Failure<T>(Throwable failure) -> throw Sneaky.rethrow(AwaitTrace.attach(failure));
             case Cancelled<T>(TaskCancelledException signal) -> throw AwaitTrace.attach(signal);
         };
-    }
-
-    static <T> void deliver(@Nullable Outcome<T> outcome, MonoSink<T> sink) {
-        switch (outcome) {
-            case null -> throw new IllegalStateException("the task is still running");
-            case Success<T>(T value) -> sink.success(value);
-            case Failure<T>(Throwable failure) -> sink.error(failure);
-            case Cancelled<T>(TaskCancelledException signal) -> sink.error(signal);
-        }
     }
 
     default String word() {

@@ -49,6 +49,7 @@ final class Scopes {
         var task = TaskImpl.require("a shield");
         // What is pending now has interrupted the thread already; it waits like what comes later.
         boolean interrupted = Thread.interrupted();
+        boolean foreign = interrupted && task.pending() == null;
         var shield = task.enter(new Shield(task, task.innermost(), grace));
         if (interrupted) {
             shield.hold();
@@ -60,7 +61,7 @@ final class Scopes {
         } finally {
             shield.end();
             task.leave(shield);
-            if (interrupted || task.pending() != null) {
+            if (foreign || task.pending() != null) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -143,8 +143,9 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     }
 
     private void finish(Outcome<T> result) {
-        // Nothing may wake the thread any more: what follows must not see a stray interrupt.
         outcome = result;
+        // A request that came too late must not disturb those who are told now.
+        var _ = Thread.interrupted();
         loop.ended(this);
         var waiting = listeners;
         listeners = null;
@@ -161,6 +162,11 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     /** Calls the listener on the carrier when the task is done, at once if it is. Carrier only. */
     void whenDone(Consumer<? super TaskImpl<T>> listener) {
         observe();
+        atEnd(listener);
+    }
+
+    /** {@link #whenDone} for somebody who does not look at the outcome. Carrier only. */
+    void atEnd(Consumer<? super TaskImpl<T>> listener) {
         if (outcome != null) {
             listener.accept(this);
             return;
@@ -222,16 +228,18 @@ final class TaskImpl<T> implements Task<T>, Runnable {
 
     @Override
     public Mono<T> mono() {
-        return Mono.create(sink -> {
-            observe();
-            Consumer<TaskImpl<T>> deliver = task -> Outcome.deliver(task.outcome, sink);
-            if (isDone()) {
-                deliver.accept(this);
-                return;
-            }
-            loop.onCarrier(() -> whenDone(deliver));
-            sink.onCancel(() -> loop.onCarrier(() -> forget(deliver)));
-        });
+        return Mono.create(sink -> deliverTo(new Delivery<>(sink)));
+    }
+
+    /** Tells the outcome to a subscriber, on the carrier unless it is known already. */
+    private void deliverTo(Delivery<T> subscriber) {
+        observe();
+        if (isDone()) {
+            subscriber.accept(this);
+            return;
+        }
+        loop.onCarrier(() -> whenDone(subscriber));
+        subscriber.onCancel(() -> loop.onCarrier(() -> forget(subscriber)));
     }
 
     // --- being asked to unwind --------------------------------------------------------------
@@ -310,8 +318,15 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         return inner;
     }
 
-    /** Leaves {@code inner}, and takes back an interrupt nobody but it had asked for. */
+    /** Leaves {@code inner} and what is still in it, and takes back an interrupt only those asked for. */
     void leave(Scope inner) {
+        Scope left = scope;
+        while (left != null && left != inner) {
+            left = left.outer;
+        }
+        if (left == null) {
+            return; // left already, with one further out
+        }
         scope = inner.outer;
         if (inner.isPending() && pending() == null) {
             var _ = Thread.interrupted();

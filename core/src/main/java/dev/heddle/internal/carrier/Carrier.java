@@ -33,6 +33,9 @@ public final class Carrier implements Executor {
      */
     private static final int CONTINUATIONS_PER_TURN = 64;
 
+    /** So that other threads cannot keep the carrier busy with nothing but its inbox. */
+    private static final int MOST_FROM_INBOX = 1024;
+
     /** How long Netty's own task queue may run before tasks get their turn again. */
     private static final long CALLBACK_NANOS_PER_TURN = TimeUnit.MICROSECONDS.toNanos(500);
 
@@ -195,8 +198,12 @@ public final class Carrier implements Executor {
     }
 
     private void drainInbox() {
-        for (Runnable r = inbox.poll(); r != null; r = inbox.poll()) {
-            submit(r);
+        for (int i = 0; i < MOST_FROM_INBOX; i++) {
+            Runnable next = inbox.poll();
+            if (next == null) {
+                return;
+            }
+            submit(next);
         }
     }
 

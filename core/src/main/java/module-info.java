@@ -6,6 +6,10 @@ module dev.heddle.core {
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
     requires transitive reactor.netty.core;
+    requires transitive io.netty.codec.http;
+    requires io.netty.buffer;
+    requires reactor.netty.http;
+    requires tools.jackson.databind;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
@@ -14,4 +18,5 @@ module dev.heddle.core {
     requires static transitive org.jspecify;
 
     exports dev.heddle;
+    exports dev.heddle.http;
 }

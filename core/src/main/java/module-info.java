@@ -1,11 +1,13 @@
 /** An event loop whose tasks are plain code, and what services build with it. */
-@SuppressWarnings(
-        "module") // heddle.core ends in no digit, but its dependencies' names are not ours
 module dev.heddle.core {
     requires transitive io.netty.common;
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
     requires transitive reactor.netty.core;
+    requires transitive io.netty.codec.http;
+    requires io.netty.buffer;
+    requires reactor.netty.http;
+    requires tools.jackson.databind;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
@@ -14,5 +16,6 @@ module dev.heddle.core {
     requires static transitive org.jspecify;
 
     exports dev.heddle;
+    exports dev.heddle.http;
     exports dev.heddle.testing;
 }

@@ -1,0 +1,88 @@
+package dev.heddle.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpUtil;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** An answer with its whole body, whatever its status. May be read by any thread. */
+public final class HttpResponse {
+    private final HttpHead head;
+    private final byte[] body;
+
+    HttpResponse(HttpHead head, byte[] body) {
+        this.head = head;
+        this.body = body;
+    }
+
+    /**
+     * The status code.
+     *
+     * @return 200 to 999
+     */
+    public int status() {
+        return head.status();
+    }
+
+    /**
+     * The headers, looked up without regard to case.
+     *
+     * @return the headers
+     */
+    public HttpHeaders headers() {
+        return head.headers();
+    }
+
+    /**
+     * The URL that was asked for.
+     *
+     * @return the URL, without user info and fragment
+     */
+    public String url() {
+        return head.url();
+    }
+
+    /**
+     * The body as it came.
+     *
+     * @return the bytes themselves, not a copy; empty without a body
+     */
+    public byte[] bytes() {
+        return body;
+    }
+
+    /**
+     * The body in the charset of its {@code Content-Type}; UTF-8 where that names none, or one this
+     * JVM does not know.
+     *
+     * @return the text
+     */
+    public String text() {
+        return new String(body, charset());
+    }
+
+    /**
+     * The body read as JSON by Jackson.
+     *
+     * @param type what to read
+     * @param <T> what to read
+     * @return the value; null for the JSON value {@code null}
+     * @throws tools.jackson.core.JacksonException if the body is not JSON, or not of that type
+     */
+    public <T> T json(Class<T> type) {
+        return Json.read(body, type);
+    }
+
+    private Charset charset() {
+        var contentType = headers().get(HttpHeaderNames.CONTENT_TYPE);
+        return contentType == null
+                ? StandardCharsets.UTF_8
+                : HttpUtil.getCharset(contentType, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "HttpResponse[" + status() + " " + url() + ", " + body.length + " bytes]";
+    }
+}

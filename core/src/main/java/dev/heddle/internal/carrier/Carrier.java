@@ -1,14 +1,13 @@
 package dev.heddle.internal.carrier;
 
+import dev.heddle.internal.carrier.Inbox.Rest;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +38,6 @@ public final class Carrier implements Executor {
     /** How long Netty's own task queue may run before tasks get their turn again. */
     private static final long CALLBACK_NANOS_PER_TURN = TimeUnit.MICROSECONDS.toNanos(500);
 
-    private static final int RUNNING = 0;
-    private static final int SELECTING = 1;
-    private static final int PARKED = 2;
-
     private final String name;
     private final Object owner;
     private final LoopTime time;
@@ -50,11 +45,7 @@ public final class Carrier implements Executor {
     private final Thread loopThread;
 
     // Written by any thread.
-    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean hasThread = new AtomicBoolean(true);
-
-    // Written on the carrier, read by any thread that wakes it.
-    private volatile int state;
+    private final Inbox inbox = new Inbox();
     private volatile CarrierThread thread;
 
     // Only touched on the carrier.
@@ -141,12 +132,7 @@ public final class Carrier implements Executor {
             submit(continuation);
             return;
         }
-        inbox.add(continuation);
-        if (hasThread.get()) {
-            wake();
-        } else {
-            startAgain();
-        }
+        wake(inbox.add(continuation));
     }
 
     /**
@@ -154,17 +140,12 @@ public final class Carrier implements Executor {
      */
     public void shutDown() {
         var _ = netty.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-        wake();
+        wake(inbox.rest());
     }
 
     /** Waits until Netty's loop has ended. */
     public boolean awaitShutDown(long nanos) throws InterruptedException {
         return netty.awaitTermination(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    /** Waits until the platform thread has ended, so that the JVM need not wait for it at exit. */
-    public void awaitThread(long nanos) throws InterruptedException {
-        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
 
     // --- on the carrier ---------------------------------------------------------------------
@@ -187,7 +168,7 @@ public final class Carrier implements Executor {
             if (loopReady) {
                 loopReady = false;
                 run(loopContinuation);
-                state = RUNNING;
+                inbox.awake();
             } else if (ready.isEmpty() && inbox.isEmpty()) {
                 if (netty.isTerminated()) {
                     return;
@@ -233,11 +214,10 @@ public final class Carrier implements Executor {
     }
 
     private void park() {
-        state = PARKED;
-        if (inbox.isEmpty()) {
+        if (inbox.mayRest(Rest.PARKED)) {
             LockSupport.park(this);
         }
-        state = RUNNING;
+        inbox.awake();
     }
 
     /** The body of the loop thread. */
@@ -245,7 +225,7 @@ public final class Carrier implements Executor {
     private void drive() {
         while (!netty.isTerminated()) {
             netty.run(0, CALLBACK_NANOS_PER_TURN);
-            state = RUNNING;
+            inbox.awake();
             if (!ready.isEmpty() || !inbox.isEmpty()) {
                 Thread.yield();
             }
@@ -257,33 +237,31 @@ public final class Carrier implements Executor {
         if (!ready.isEmpty()) {
             return false;
         }
-        state = SELECTING;
-        return inbox.isEmpty() && !time.jumpTo(nextDeadlineNanos);
+        return inbox.mayRest(Rest.SELECTING) && !time.jumpTo(nextDeadlineNanos);
     }
 
     // --- on any thread ----------------------------------------------------------------------
 
-    private void wake() {
-        switch (state) {
+    private void wake(Rest rest) {
+        switch (rest) {
+            case AWAKE -> {
+                // It looks into its inbox before it rests.
+            }
             case SELECTING -> netty.wakeup();
             case PARKED -> LockSupport.unpark(thread);
-            default -> {
-                // The carrier looks into its inbox before it blocks.
-            }
+            case GONE -> startAgain();
         }
     }
 
     private void startAgain() {
-        if (hasThread.compareAndSet(false, true)) {
+        if (inbox.revive()) {
             thread = new CarrierThread();
             thread.start();
         }
     }
 
     private void ended() {
-        hasThread.set(false);
-        // Someone may have added to the inbox while hasThread was still true.
-        if (!inbox.isEmpty()) {
+        if (!inbox.mayRest(Rest.GONE)) {
             startAgain();
         }
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action as the callable of nothing. Its type is Object because {@code Callable<Void>} would put a
- * bridge method's frame on the stack of every parked task.
+ * An action as the callable of nothing. Its type is Object because {@code Callable<Void>} would put
+ * a bridge method's frame on the stack of every parked task.
  */
 record ActionBody(Action action) implements Callable<Object> {
     @SuppressWarnings("unchecked")

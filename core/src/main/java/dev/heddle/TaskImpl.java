@@ -318,7 +318,10 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         return inner;
     }
 
-    /** Leaves {@code inner} and what is still in it, and takes back an interrupt only those asked for. */
+    /**
+     * Leaves {@code inner} and what is still in it, and takes back an interrupt only those asked
+     * for.
+     */
     void leave(Scope inner) {
         Scope left = scope;
         while (left != null && left != inner) {

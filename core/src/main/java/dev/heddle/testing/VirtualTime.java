@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class VirtualTime implements LoopTime {
     private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
 
     private final MockTicker ticker = Ticker.newMockTicker();
+    private final LoopTicker loopTicker = new LoopTicker();
 
     // Only touched by the loop's threads.
     private final Set<Thread> warned = new HashSet<>();
@@ -36,7 +38,12 @@ final class VirtualTime implements LoopTime {
 
     @Override
     public Ticker ticker() {
-        return ticker;
+        return loopTicker;
+    }
+
+    @Override
+    public void release() {
+        loopTicker.released = true;
     }
 
     @Override
@@ -64,6 +71,27 @@ final class VirtualTime implements LoopTime {
                             + " or Async.timeout instead of {}",
                     task,
                     task.getStackTrace()[0]);
+        }
+    }
+
+    /** The clock as Netty sees it: once released, it is a bit later each time somebody looks. */
+    private final class LoopTicker implements Ticker {
+        private final AtomicLong looks = new AtomicLong();
+        private volatile boolean released;
+
+        @Override
+        public long initialNanoTime() {
+            return ticker.initialNanoTime();
+        }
+
+        @Override
+        public long nanoTime() {
+            return ticker.nanoTime() + (released ? looks.incrementAndGet() : 0);
+        }
+
+        @Override
+        public void sleep(long delay, TimeUnit unit) throws InterruptedException {
+            ticker.sleep(delay, unit);
         }
     }
 }

@@ -139,6 +139,7 @@ public final class Carrier implements Executor {
      * Stops Netty's loop, which closes its channels; the carrier ends when nothing is left to run.
      */
     public void shutDown() {
+        time.release();
         var _ = netty.shutdownGracefully(0, 0, TimeUnit.SECONDS);
         wake(inbox.rest());
     }

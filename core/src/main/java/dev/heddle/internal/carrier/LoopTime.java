@@ -23,6 +23,12 @@ public interface LoopTime {
      */
     boolean jumpTo(long deadlineNanos);
 
+    /**
+     * Called when the loop ends. Nobody waits for a timer any more, but Netty's shutdown does not
+     * come to its end while its clock stands still: from now on the clock must move by itself.
+     */
+    void release();
+
     static LoopTime system() {
         return SystemTime.INSTANCE;
     }
@@ -44,6 +50,11 @@ public interface LoopTime {
         @Override
         public boolean jumpTo(long deadlineNanos) {
             return false;
+        }
+
+        @Override
+        public void release() {
+            // It moves anyway.
         }
     }
 }

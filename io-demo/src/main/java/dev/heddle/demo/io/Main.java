@@ -3,85 +3,79 @@ package dev.heddle.demo.io;
 import dev.heddle.demo.io.fetch.FetchCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The command line {@code ./heddle COMMAND …}. */
-@Command(
-        name = "heddle",
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Shows I/O on one event loop.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footer = {"", "heddle COMMAND --help tells more of one command."})
-public final class Main implements Runnable {
-    private final Stdio stdio;
+public final class Main {
+    private static final Command[] COMMANDS = {new FetchCommand()};
 
-    private Main(Stdio stdio) {
-        this.stdio = stdio;
-    }
+    private static final String HELP =
+            """
+            Usage: heddle COMMAND [OPTION…]
+
+            Shows what one event loop can do.
+
+            Commands:
+              fetch            fetch many URLs; without any, a thousand from a stub server
+
+            Options:
+              -h, --help       this text; heddle COMMAND --help tells of one command
+              -V, --version    the version
+            """;
+
+    private Main() {}
 
     public static void main(String... args) {
-        int exitCode = run(Stdio.system(), args);
-        if (exitCode != ExitCode.OK) {
-            System.exit(exitCode);
-        }
+        // Also for 0: returning would wait until Netty's globalEventExecutor has been idle for a
+        // second.
+        System.exit(run(Stdio.system(), args));
     }
 
     /** Runs a command in this JVM; returns its exit code. */
     public static int run(Stdio stdio, String... args) {
-        var out = new StringWriter();
-        var commandLine =
-                new CommandLine(new Main(stdio))
-                        .addSubcommand(new FetchCommand(stdio))
-                        .setOut(new PrintWriter(out))
-                        .setUsageHelpWidth(80)
-                        .setUsageHelpAutoWidth(false)
-                        .setParameterExceptionHandler((e, _) -> refuse(stdio, e))
-                        .setExecutionExceptionHandler((e, _, _) -> fail(stdio, e));
-        int exitCode = commandLine.execute(args);
-        commandLine.getOut().flush();
-        stdio.print(out.toString());
-        return exitCode;
+        try {
+            return dispatch(stdio, args);
+        } catch (CommandFailure e) {
+            stdio.complain(String.valueOf(e.getMessage()));
+            return e.exitCode();
+        } catch (RuntimeException e) {
+            var trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            stdio.complain("this should not have happened, please report it:\n" + trace);
+            return ExitCode.FAULT;
+        }
     }
 
-    /** {@code ./heddle} alone. */
-    @Override
-    public void run() {
-        stdio.print(new CommandLine(this).getUsageMessage());
-    }
-
-    private static int refuse(Stdio stdio, ParameterException e) {
-        var message = new StringBuilder(e.getMessage());
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            for (String suggestion : unmatched.getSuggestions()) {
-                message.append("\nDid you mean: ").append(suggestion);
+    private static int dispatch(Stdio stdio, String... args) {
+        String first = args.length == 0 ? "--help" : args[0];
+        switch (first) {
+            case "-h", "--help" -> stdio.print(HELP);
+            case "-V", "--version" -> stdio.print("heddle " + version() + "\n");
+            default -> {
+                return require(first).run(stdio, Arrays.copyOfRange(args, 1, args.length));
             }
         }
-        stdio.complain(message.toString());
-        return ExitCode.USAGE;
+        return ExitCode.OK;
     }
 
-    private static int fail(Stdio stdio, Exception e) {
-        if (e instanceof CommandFailure failure) {
-            stdio.complain(String.valueOf(failure.getMessage()));
-            return failure.exitCode();
+    private static Command require(String name) {
+        for (var command : COMMANDS) {
+            if (command.name().equals(name)) {
+                return command;
+            }
         }
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        stdio.complain("this should not have happened, please report it:\n" + trace);
-        return ExitCode.FAULT;
+        var names = Arrays.stream(COMMANDS).map(Command::name).toList();
+        throw CommandFailure.usage(
+                (name.startsWith("-") ? "no option " : "no command ")
+                        + name
+                        + Suggestion.of(name, names)
+                        + "\nheddle --help lists the commands.");
     }
 
-    /** The version that the build wrote into the manifest. */
-    public static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"heddle " + (version == null ? "(not built as a jar)" : version)};
-        }
+    /** What the build wrote into the manifest. */
+    private static String version() {
+        @Nullable String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not built as a jar)" : version;
     }
 }

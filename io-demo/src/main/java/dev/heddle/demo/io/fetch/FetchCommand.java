@@ -1,136 +1,110 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.demo.io.Command;
+import dev.heddle.demo.io.CommandFailure;
+import dev.heddle.demo.io.CommandLine;
+import dev.heddle.demo.io.ExitCode;
 import dev.heddle.demo.io.Stdio;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** The options of {@code fetch}, as they are written on the command line. */
-@Command(
-        name = "fetch",
-        description = {
-            "Fetches many URLs on one event loop.",
-            "",
-            "Without URLs, fetches a thousand from an embedded WireMock that takes 50 ms for each.",
-            ""
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = dev.heddle.demo.io.Main.Version.class,
-        sortOptions = false,
-        footerHeading = "%nExit codes: ",
-        footer = "0 all fetched, 1 our fault, 2 usage, 3 some failed, 130 interrupted.")
-public final class FetchCommand implements Callable<Integer> {
+/** {@code heddle fetch}: its options, as they are written on the command line. */
+public final class FetchCommand implements Command {
+    static final String HELP =
+            """
+            Usage: heddle fetch [OPTION…] [URL…]
+
+            Fetches many URLs on one event loop and says how it went. Without URLs, shows
+            it on a thousand of an embedded WireMock, which takes 50 ms for each.
+
+              -i, --input=FILE        read URLs from a file, one a line; - is standard
+                                      input; blank lines and # comments are skipped
+              -c, --concurrency=N     requests under way at a time (100)
+                  --per-host=N        how many of them to one host (all)
+                  --timeout=TIME      for each URL, to the end of its body: 10s, 500ms,
+                                      2m (30s)
+
+              -o, --output=FILE       write a JSON line for each URL as it is done: url,
+                                      status, ok, bytes, millis, kind, error; an existing
+                                      file is overwritten; - is standard output
+                  --save=DIR          save bodies of status below 400, a file for each URL
+                  --json              print the summary as one JSON document
+              -q, --quiet             no progress, and no summary but that of --json
+              -h, --help              this text
+
+            Exit codes: 0 all fetched, 1 our fault, 2 usage, 3 some failed,
+            130 interrupted. A URL is fetched if its status is below 400 and its body
+            whole. The first Ctrl-C ends with a summary, the second at once.
+            """;
+
+    private static final int CONCURRENCY = 100;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int DEMO_URLS = 1_000;
     private static final int DEMO_DELAY_MILLIS = 50;
 
-    private final Stdio stdio;
-
-    @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(arity = "0..*", paramLabel = "URL", description = "http or https URLs.")
-    private List<String> urls = new ArrayList<>();
-
-    @Option(
-            names = {"-i", "--input"},
-            paramLabel = "FILE",
-            description =
-                    "Read URLs from a file, one a line; - is standard input. Blank lines and lines"
-                            + " that begin with # are skipped.")
-    private @Nullable String input;
-
-    @Option(
-            names = {"-c", "--concurrency"},
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "Requests under way at a time (default: ${DEFAULT-VALUE}).")
-    private int concurrency;
-
-    @Option(
-            names = "--per-host",
-            paramLabel = "N",
-            description = "How many of them to one host (default: all).")
-    private @Nullable Integer perHost;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "30s",
-            converter = DurationConverter.class,
-            description =
-                    "For each URL, to the end of the body: 10s, 500ms, 2m (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ZERO;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description =
-                    "Write a JSON line per URL: url, status, ok, bytes, millis, kind, error. An"
-                            + " existing file is overwritten; - is standard output.")
-    private @Nullable String output;
-
-    @Option(
-            names = "--save",
-            paramLabel = "DIR",
-            description = "Save bodies of status below 400 as files in a directory.")
-    private @Nullable Path save;
-
-    @Option(names = "--json", description = "Print the summary as one JSON document.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress, and no summary unless --json.")
-    private boolean quiet;
-
-    /** The command, on these streams. */
-    public FetchCommand(Stdio stdio) {
-        this.stdio = stdio;
+    @Override
+    public String name() {
+        return "fetch";
     }
 
     @Override
-    public Integer call() {
-        var options = options();
-        return options.isDemo() ? runDemo(options) : new FetchRun(options, stdio).run();
+    public int run(Stdio stdio, String... args) {
+        var line = CommandLine.parse(name(), options(), args);
+        if (line.has("help")) {
+            stdio.print(HELP);
+            return ExitCode.OK;
+        }
+        var options = read(line);
+        return options.isDemo() ? runDemo(options, stdio) : new FetchRun(options, stdio).run();
     }
 
-    private int runDemo(Options options) {
+    private static int runDemo(Options options, Stdio stdio) {
         try (var stubs = StubServer.start(DEMO_URLS, DEMO_DELAY_MILLIS)) {
             return new FetchRun(options.withUrls(stubs.urls()), stdio).run();
         }
     }
 
-    private Options options() {
-        ensure(urls.isEmpty() || input == null, "give URLs or -i, not both");
-        ensure(concurrency >= 1, "-c must be at least 1: " + concurrency);
-        ensure(perHost == null || perHost >= 1, "--per-host must be at least 1: " + perHost);
-        ensure(
-                !json || !Options.STANDARD_STREAM.equals(output),
-                "--json and -o - would both write to standard output");
-        return new Options(
-                List.copyOf(urls),
-                input,
-                concurrency,
-                perHost == null ? concurrency : Math.min(perHost, concurrency),
-                timeout,
-                output,
-                save,
-                json,
-                quiet);
+    private static org.apache.commons.cli.Options options() {
+        return new org.apache.commons.cli.Options()
+                .addOption("i", "input", true, null)
+                .addOption("c", "concurrency", true, null)
+                .addOption(null, "per-host", true, null)
+                .addOption(null, "timeout", true, null)
+                .addOption("o", "output", true, null)
+                .addOption(null, "save", true, null)
+                .addOption(null, "json", false, null)
+                .addOption("q", "quiet", false, null)
+                .addOption("h", "help", false, null);
     }
 
-    private void ensure(boolean condition, String otherwise) {
-        if (!condition && spec != null) {
-            throw new ParameterException(spec.commandLine(), otherwise);
+    private static Options read(CommandLine line) {
+        int concurrency = line.count("concurrency", CONCURRENCY);
+        var options =
+                new Options(
+                        line.rest(),
+                        line.value("input"),
+                        concurrency,
+                        Math.min(line.count("per-host", concurrency), concurrency),
+                        line.duration("timeout", TIMEOUT),
+                        line.value("output"),
+                        directory(line.value("save")),
+                        line.has("json"),
+                        line.has("quiet"));
+        ensureConsistent(options);
+        return options;
+    }
+
+    private static @Nullable Path directory(@Nullable String name) {
+        return name == null ? null : Path.of(name);
+    }
+
+    private static void ensureConsistent(Options options) {
+        if (options.input() != null && !options.urls().isEmpty()) {
+            throw CommandFailure.usage("give URLs or --input, not both");
+        }
+        if (options.json() && Options.STANDARD_STREAM.equals(options.output())) {
+            throw CommandFailure.usage("--json and -o - would both write to standard output");
         }
     }
 }

@@ -15,8 +15,11 @@ final class AwaitTrace extends RuntimeException {
     }
 
     static <E extends Throwable> E attach(E failure) {
+        var task = TaskImpl.current();
+        if (task != null) {
+            task.gets(failure);
+        }
         if (failure.getSuppressed().length < MOST) {
-            var task = TaskImpl.current();
             failure.addSuppressed(
                     new AwaitTrace(task == null ? Thread.currentThread().toString() : task.name()));
         }

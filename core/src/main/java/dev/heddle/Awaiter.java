@@ -1,6 +1,8 @@
 package dev.heddle;
 
 import dev.heddle.internal.carrier.Carrier;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +16,50 @@ import reactor.util.context.Context;
  * has the value, on any thread, calls {@link #succeed} or {@link #fail}.
  */
 class Awaiter<T> implements CoreSubscriber<T> {
+    private static final int WAITING = 0;
+    private static final int DONE = 1;
+    private static final int GIVEN_UP = 2;
+    private static final VarHandle STATE = state();
+
     private final Thread thread = Thread.currentThread();
 
     // Only touched by the waiting thread.
     private @Nullable Context context;
 
-    // Written by the thread that signals, and published by done.
+    // Written by the thread that signals, and published by the state.
     private @Nullable T value;
     private @Nullable Throwable failure;
     private volatile @Nullable Subscription subscription;
-    private volatile boolean done;
+
+    // Leaves WAITING once: the value and the request to unwind race for it, and the loser knows.
+    private volatile int state;
 
     // --- what the signalling side calls -----------------------------------------------------
 
+    /** Hands over the value; one that comes too late is dropped, as Reactor does it. */
     final void succeed(@Nullable T result) {
-        value = result;
-        done = true;
-        LockSupport.unpark(thread);
+        if (state == WAITING) {
+            value = result;
+        }
+        if (!done() && result != null) {
+            Operators.onNextDropped(result, currentContext());
+        }
     }
 
-    final void fail(Throwable reason) {
-        failure = reason;
-        done = true;
+    /** False if the waiting thread has what it waited for, or has given up. */
+    final boolean fail(Throwable reason) {
+        if (state == WAITING) {
+            failure = reason;
+        }
+        return done();
+    }
+
+    private boolean done() {
+        if (!STATE.compareAndSet(this, WAITING, DONE)) {
+            return false;
+        }
         LockSupport.unpark(thread);
+        return true;
     }
 
     @Override
@@ -50,20 +73,20 @@ class Awaiter<T> implements CoreSubscriber<T> {
     @Override
     public final void onSubscribe(Subscription s) {
         subscription = s;
-        s.request(Long.MAX_VALUE);
+        if (state == GIVEN_UP) {
+            s.cancel();
+        } else {
+            s.request(Long.MAX_VALUE);
+        }
     }
 
-    /** Takes the first value; what comes after it is discarded. */
+    /** Takes the first value; what comes after it is dropped. */
     @Override
     public final void onNext(T first) {
-        if (done) {
-            Operators.onDiscard(first, currentContext());
-            return;
-        }
-        var source = subscription;
+        boolean isFirst = state == WAITING;
         succeed(first);
-        if (source != null && cancelsAfterFirst()) {
-            source.cancel();
+        if (isFirst && cancelsAfterFirst()) {
+            cancelSource();
         }
     }
 
@@ -74,18 +97,14 @@ class Awaiter<T> implements CoreSubscriber<T> {
 
     @Override
     public final void onError(Throwable reason) {
-        if (done) {
+        if (!fail(reason)) {
             Operators.onErrorDropped(reason, currentContext());
-        } else {
-            fail(reason);
         }
     }
 
     @Override
     public final void onComplete() {
-        if (!done) {
-            succeed(null);
-        }
+        var _ = done();
     }
 
     // --- what the waiting thread calls ------------------------------------------------------
@@ -96,13 +115,13 @@ class Awaiter<T> implements CoreSubscriber<T> {
      */
     @SuppressWarnings("NullAway") // an empty Mono is a null, as the callers' Javadoc says
     final T get() {
-        if (!done) {
+        if (state == WAITING) {
             ensureMayPark();
         }
         // Written out, as each frame and object that stays while the task is parked counts.
-        while (!done) {
+        while (state == WAITING) {
             LockSupport.park();
-            if (Thread.currentThread().isInterrupted() && !done) {
+            if (Thread.currentThread().isInterrupted() && giveUp()) {
                 throw interrupted();
             }
         }
@@ -110,6 +129,11 @@ class Awaiter<T> implements CoreSubscriber<T> {
             throw Sneaky.rethrow(AwaitTrace.attach(failure));
         }
         return value;
+    }
+
+    /** False if there is a value or a failure after all. */
+    private boolean giveUp() {
+        return STATE.compareAndSet(this, WAITING, GIVEN_UP);
     }
 
     private RuntimeException interrupted() {
@@ -188,6 +212,14 @@ class Awaiter<T> implements CoreSubscriber<T> {
         Throwable signal = task.takeSignal();
         return Sneaky.rethrow(
                 signal instanceof TaskCancelledException ? signal : AwaitTrace.attach(signal));
+    }
+
+    private static VarHandle state() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Awaiter.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** An awaiter of a Publisher, of which only the first value is wanted. */

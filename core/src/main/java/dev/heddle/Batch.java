@@ -26,9 +26,9 @@ final class Batch<T> {
 
     private final List<TaskImpl<T>> started = new ArrayList<>();
     private final Queue<TaskImpl<T>> finished = new ArrayDeque<>();
-    private final Consumer<TaskImpl<T>> finish = this::finished;
+    private Consumer<TaskImpl<T>> finish = this::finished;
     private final @Nullable TaskImpl<?> task = TaskImpl.current();
-    private final Consumer<TaskImpl<?>> abandon = this::abandonedBy;
+    private final TaskImpl.Bystander<TaskImpl<?>> abandon = this::abandonedBy;
     private int running;
     private int wakeAt = Integer.MAX_VALUE;
     private @Nullable Throwable failure;
@@ -108,8 +108,9 @@ final class Batch<T> {
 
     Iterable<Task<T>> asCompleted() {
         if (task != null) {
-            task.atEnd(abandon);
+            task.whenDone(abandon);
         }
+        finish = (TaskImpl.Bystander<TaskImpl<T>>) this::finished;
         startMore();
         return Completions::new;
     }

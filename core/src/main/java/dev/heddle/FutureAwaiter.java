@@ -29,14 +29,17 @@ final class FutureAwaiter<T> extends Awaiter<T> {
         return awaiter;
     }
 
-    /** A CompletableFuture wraps what made it fail once it has been passed on; await does not. */
+    /**
+     * A CompletableFuture wraps what made it fail once it has been passed on; await does not.
+     * Whoever has given up has cancelled the future, so its failure is no news then.
+     */
     private void settle(@Nullable T value, @Nullable Throwable failure) {
         if (failure == null) {
             succeed(value);
         } else if (failure instanceof CompletionException && failure.getCause() != null) {
-            fail(failure.getCause());
+            var _ = fail(failure.getCause());
         } else {
-            fail(failure);
+            var _ = fail(failure);
         }
     }
 

@@ -14,6 +14,7 @@ abstract sealed class Scope permits TaskImpl.Root, DeadlineScope, TaskGroup.Owne
     final @Nullable Scope outer;
     private boolean requested;
     private boolean delivered;
+    private boolean byJdk;
 
     Scope(@Nullable Scope outer) {
         this.outer = outer;
@@ -21,6 +22,11 @@ abstract sealed class Scope permits TaskImpl.Root, DeadlineScope, TaskGroup.Owne
 
     /** What the task gets to see at its next await. */
     abstract Throwable signal();
+
+    /** Notes that the task gets {@code failure}; true if that is what this scope asks with. */
+    boolean gets(Throwable failure) {
+        return false;
+    }
 
     /** Whether scopes further out must not interrupt what runs in here. */
     boolean shields() {
@@ -48,5 +54,15 @@ abstract sealed class Scope permits TaskImpl.Root, DeadlineScope, TaskGroup.Owne
 
     final void markDelivered() {
         delivered = true;
+    }
+
+    /** Notes that the request was what the JDK made an InterruptedException of. */
+    final void markDeliveredByJdk() {
+        delivered = true;
+        byJdk = true;
+    }
+
+    final boolean isDeliveredByJdk() {
+        return byJdk;
     }
 }

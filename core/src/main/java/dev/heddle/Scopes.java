@@ -42,16 +42,17 @@ final class Scopes {
         if (e instanceof TaskCancelledException cancelled) {
             return cancelled.origin == scope;
         }
-        return TaskImpl.isCancellation(e) && scope.isPending() && task.pending() == scope;
+        boolean woken = scope.isDeliveredByJdk() || task.pending() == scope;
+        return woken && TaskImpl.isCancellation(e);
     }
 
     static <T> T shielded(Duration grace, Callable<? extends T> body) {
         var task = TaskImpl.require("a shield");
-        // What is pending now has interrupted the thread already; it waits like what comes later.
-        boolean interrupted = Thread.interrupted();
-        boolean foreign = interrupted && task.pending() == null;
         var shield = task.enter(new Shield(task, task.innermost(), grace));
-        if (interrupted) {
+        // What is pending now has interrupted the thread already; it waits like what comes later.
+        boolean interrupted = shield.shields() && Thread.interrupted();
+        boolean foreign = interrupted && !task.isAsked();
+        if (task.isAsked()) {
             shield.hold();
         }
         try {

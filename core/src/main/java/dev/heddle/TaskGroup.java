@@ -185,12 +185,7 @@ public final class TaskGroup implements AutoCloseable {
 
     /** Throws the failure unless the owner has seen it. */
     private void throwFailure() {
-        if (failure != null && !scope.isDelivered()) {
-            boolean interrupted = scope.isPending() && owner.pending() == scope;
-            scope.markDelivered();
-            if (interrupted) {
-                var _ = Thread.interrupted();
-            }
+        if (failure != null && !scope.seen) {
             throw Sneaky.rethrow(AwaitTrace.attach(failure));
         }
     }
@@ -223,10 +218,18 @@ public final class TaskGroup implements AutoCloseable {
     /** The scope of the owner while the group is open. */
     static final class Owner extends Scope {
         private final TaskGroup group;
+        private boolean seen;
 
         Owner(Scope outer, TaskGroup group) {
             super(outer);
             this.group = group;
+        }
+
+        @Override
+        boolean gets(Throwable failure) {
+            boolean ours = failure == group.failure;
+            seen |= ours;
+            return ours;
         }
 
         @Override

@@ -1,6 +1,9 @@
 package dev.heddle;
 
 import dev.heddle.internal.carrier.Carrier;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** A task, and the body of its virtual thread. */
 final class TaskImpl<T> implements Task<T>, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final Outcome<?> NOTHING = new Outcome.Success<>(null);
 
     final EventLoopImpl loop;
@@ -133,7 +139,18 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     static boolean isCancellation(Throwable e) {
         return e instanceof CancellationException
                 || e instanceof InterruptedException
-                || e instanceof ClosedByInterruptException;
+                || e instanceof ClosedByInterruptException
+                || isInterruptedIo(e);
+    }
+
+    /** How streams and plain sockets say it; the latter have no type for it (NioSocketImpl). */
+    private static boolean isInterruptedIo(Throwable e) {
+        return switch (e) {
+            case SocketTimeoutException _ -> false;
+            case InterruptedIOException _ -> true;
+            case SocketException closed -> "Closed by interrupt".equals(closed.getMessage());
+            default -> false;
+        };
     }
 
     /** Ends a task that never gets to run, because its loop has closed. */
@@ -146,14 +163,30 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         outcome = result;
         // A request that came too late must not disturb those who are told now.
         var _ = Thread.interrupted();
-        loop.ended(this);
         var waiting = listeners;
         listeners = null;
         if (waiting != null) {
-            waiting.forEach(listener -> listener.accept(this));
+            waiting.forEach(this::tell);
         }
         if (result instanceof Outcome.Failure<T>(Throwable failure) && !observed) {
             loop.lostFailures().add(this, failure);
+            if (observed) { // by another thread, just now
+                observe();
+            }
+        }
+        // The last step: a loop that waits for this task to close has nobody else to tell.
+        loop.ended(this);
+    }
+
+    private void tell(Consumer<? super TaskImpl<T>> listener) {
+        if (!(listener instanceof Bystander)) {
+            observe();
+        }
+        try {
+            listener.accept(this);
+        } catch (Throwable e) {
+            // Not the task's failure: the others are told all the same.
+            LOG.error("a subscriber to {} failed", name(), e);
         }
     }
 
@@ -161,14 +194,8 @@ final class TaskImpl<T> implements Task<T>, Runnable {
 
     /** Calls the listener on the carrier when the task is done, at once if it is. Carrier only. */
     void whenDone(Consumer<? super TaskImpl<T>> listener) {
-        observe();
-        atEnd(listener);
-    }
-
-    /** {@link #whenDone} for somebody who does not look at the outcome. Carrier only. */
-    void atEnd(Consumer<? super TaskImpl<T>> listener) {
         if (outcome != null) {
-            listener.accept(this);
+            tell(listener);
             return;
         }
         if (listeners == null) {
@@ -233,8 +260,8 @@ final class TaskImpl<T> implements Task<T>, Runnable {
 
     /** Tells the outcome to a subscriber, on the carrier unless it is known already. */
     private void deliverTo(Delivery<T> subscriber) {
-        observe();
         if (isDone()) {
+            observe();
             subscriber.accept(this);
             return;
         }
@@ -275,13 +302,14 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     }
 
     private boolean reaches(Scope asking) {
+        boolean reaches = true;
         for (Scope s = innermost(); s != null && s != asking; s = s.outer) {
             if (s instanceof Shield shield && shield.shields()) {
                 shield.hold();
-                return false;
+                reaches = false;
             }
         }
-        return true;
+        return reaches;
     }
 
     /** What the interrupt that was just seen stands for: the widest pending request. */
@@ -290,12 +318,54 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         if (widest == null) {
             return new TaskCancelledException("the task's thread was interrupted", null);
         }
+        markDelivered(widest);
+        return widest.signal();
+    }
+
+    /** The bodies of those further in unwind on the way. */
+    private void markDelivered(Scope widest) {
         for (Scope s = scope; s != null; s = s == widest ? null : s.outer) {
             if (s.isPending()) {
                 s.markDelivered();
             }
         }
-        return widest.signal();
+    }
+
+    /** The thread is about to get {@code failure}, and need not be interrupted for it as well. */
+    void gets(Throwable failure) {
+        for (Scope s = scope; s != null; s = s.outer) {
+            if (s.gets(failure) && s.isPending()) {
+                s.markDelivered();
+                if (pending() == null) {
+                    var _ = Thread.interrupted();
+                }
+            }
+        }
+    }
+
+    /**
+     * A request whose interrupt is gone has been delivered: the JDK has made an
+     * InterruptedException of it. To be called before there is another scope to mistake it for.
+     */
+    private void settle() {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        Scope widest = pending();
+        if (widest != null) {
+            markDelivered(widest);
+            widest.markDeliveredByJdk();
+        }
+    }
+
+    /** Whether some request has not been delivered, be it for a shield or not. */
+    boolean isAsked() {
+        for (Scope s = scope; s != null; s = s.outer) {
+            if (s.isPending()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The outermost request that may be delivered and has not been. */
@@ -314,6 +384,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     }
 
     <S extends Scope> S enter(S inner) {
+        settle();
         scope = inner;
         return inner;
     }
@@ -323,15 +394,16 @@ final class TaskImpl<T> implements Task<T>, Runnable {
      * for.
      */
     void leave(Scope inner) {
+        boolean asked = inner.isPending();
         Scope left = scope;
-        while (left != null && left != inner) {
-            left = left.outer;
+        for (; left != null && left != inner; left = left.outer) {
+            asked |= left.isPending();
         }
         if (left == null) {
             return; // left already, with one further out
         }
         scope = inner.outer;
-        if (inner.isPending() && pending() == null) {
+        if (asked && pending() == null) {
             var _ = Thread.interrupted();
         }
     }
@@ -351,6 +423,9 @@ final class TaskImpl<T> implements Task<T>, Runnable {
                 result == null ? thread.getState().name().toLowerCase(Locale.ROOT) : result.word();
         return name() + "[" + state + ", created at " + site() + "]";
     }
+
+    /** A listener that leaves it to others to look at the outcome. */
+    interface Bystander<T> extends Consumer<T> {}
 
     /** A virtual thread that waits for a task. */
     private static final class Waiter<T> implements Consumer<TaskImpl<T>> {

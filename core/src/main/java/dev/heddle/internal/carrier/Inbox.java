@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work that other threads leave for a carrier, and how it rests meanwhile.
  *
- * <p>The carrier announces that it will rest and then looks once more; others add and then look how it
- * rests. Whatever the order, one of the two sees the other, so no wake-up is lost (Dekker's scheme, on
- * volatile accesses; the jcstress test {@code InboxStress} holds it to that).
+ * <p>The carrier announces that it will rest and then looks once more; others add and then look how
+ * it rests. Whatever the order, one of the two sees the other, so no wake-up is lost (Dekker's
+ * scheme, on volatile accesses; the jcstress test {@code InboxStress} holds it to that).
  */
 final class Inbox {
     /** What the carrier does, and so what it takes to wake it. */

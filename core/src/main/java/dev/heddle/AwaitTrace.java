@@ -10,8 +10,8 @@ final class AwaitTrace extends RuntimeException {
     /** A failure shared by many awaits, such as a cached one, must not grow without end. */
     private static final int MOST = 8;
 
-    private AwaitTrace(String task) {
-        super("awaited in " + task);
+    private AwaitTrace(String waiter) {
+        super("awaited in " + waiter);
     }
 
     static <E extends Throwable> E attach(E failure) {
@@ -20,7 +20,8 @@ final class AwaitTrace extends RuntimeException {
             task.gets(failure);
         }
         if (failure.getSuppressed().length < MOST) {
-            failure.addSuppressed(new AwaitTrace(task == null ? "a virtual thread" : task.name()));
+            failure.addSuppressed(
+                    new AwaitTrace(task == null ? Thread.currentThread().toString() : task.name()));
         }
         return failure;
     }

@@ -1,0 +1,15 @@
+package dev.heddle.demo.io;
+
+/** What a command's exit tells a script. */
+public final class ExitCode {
+    public static final int OK = 0;
+    public static final int FAULT = 1;
+    public static final int USAGE = 2;
+    public static final int SOME_FAILED = 3;
+    public static final int INTERRUPTED = 130;
+
+    /** What a shell reports of a process that wrote to a pipe nobody reads: 128 + SIGPIPE. */
+    public static final int BROKEN_PIPE = 141;
+
+    private ExitCode() {}
+}

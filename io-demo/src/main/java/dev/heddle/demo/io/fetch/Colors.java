@@ -1,0 +1,37 @@
+package dev.heddle.demo.io.fetch;
+
+/** Emphasis for terminals, or none. */
+enum Colors {
+    NONE("", "", "", "", ""),
+    ANSI("\u001b[1m", "\u001b[2m", "\u001b[32m", "\u001b[31m", "\u001b[0m");
+
+    private final String bold;
+    private final String dim;
+    private final String green;
+    private final String red;
+    private final String end;
+
+    Colors(String bold, String dim, String green, String red, String end) {
+        this.bold = bold;
+        this.dim = dim;
+        this.green = green;
+        this.red = red;
+        this.end = end;
+    }
+
+    String bold(String text) {
+        return bold + text + end;
+    }
+
+    String dim(String text) {
+        return dim + text + end;
+    }
+
+    String good(String text) {
+        return green + text + end;
+    }
+
+    String bad(String text) {
+        return red + text + end;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.heddle.demo.io.fetch;
+
+import dev.heddle.demo.io.CommandFailure;
+import dev.heddle.demo.io.Stdio;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Opens what a run reads and writes. What cannot be opened is said before anything is fetched, as a
+ * mistake in the command.
+ */
+final class FetchFiles {
+    private final Options options;
+    private final Stdio stdio;
+
+    FetchFiles(Options options, Stdio stdio) {
+        this.options = options;
+        this.stdio = stdio;
+    }
+
+    UrlSource source() {
+        String input = options.input();
+        if (input == null) {
+            return UrlSource.of(options.urls());
+        }
+        if (input.equals(Options.STANDARD_STREAM)) {
+            return new UrlReader(stdio.in(), "standard input", UrlSource.UNKNOWN);
+        }
+        var file = Path.of(input);
+        if (Files.isDirectory(file)) {
+            throw CommandFailure.usage(input + " is a directory, not a file of URLs");
+        }
+        try {
+            return new UrlReader(new FileInputStream(input), input, Files.size(file));
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot read " + input + ": " + IoMessages.of(e));
+        }
+    }
+
+    ResultLog log() {
+        String output = options.output();
+        if (output == null) {
+            return ResultLog.NONE;
+        }
+        if (output.equals(Options.STANDARD_STREAM)) {
+            return new LineLog(stdio.out());
+        }
+        ensureNotTheInput(output);
+        try {
+            return new LineLog(new FileOutputStream(output));
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot write " + output + ": " + IoMessages.of(e));
+        }
+    }
+
+    private void ensureNotTheInput(String output) {
+        String input = options.input();
+        var file = Path.of(output);
+        try {
+            if (input != null && Files.exists(file) && Files.isSameFile(file, Path.of(input))) {
+                throw CommandFailure.usage(
+                        "-i and -o are the same file, " + output + ": the URLs would be lost");
+            }
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot write " + output + ": " + IoMessages.of(e));
+        }
+    }
+
+    BodySink bodies() {
+        var directory = options.save();
+        if (directory == null) {
+            return BodySink.NOWHERE;
+        }
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw CommandFailure.usage("--save needs a directory, and " + directory + " is a file");
+        }
+        try {
+            return BodyFiles.in(directory);
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot save to " + directory + ": " + IoMessages.of(e));
+        }
+    }
+}

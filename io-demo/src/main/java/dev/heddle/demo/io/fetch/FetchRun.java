@@ -1,0 +1,106 @@
+package dev.heddle.demo.io.fetch;
+
+import static dev.heddle.Async.await;
+
+import dev.heddle.EventLoop;
+import dev.heddle.TaskCancelledException;
+import dev.heddle.demo.io.ExitCode;
+import dev.heddle.demo.io.Stdio;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the command: opens what it needs, fetches, and says how it went. */
+final class FetchRun {
+    /** The one clock of the command. */
+    private static final LongSupplier NANO_TIME = System::nanoTime;
+
+    private final Options options;
+    private final Stdio stdio;
+    private final Tally tally = new Tally();
+
+    FetchRun(Options options, Stdio stdio) {
+        this.options = options;
+        this.stdio = stdio;
+    }
+
+    /** Fetches everything; returns the exit code. */
+    int run() {
+        var files = new FetchFiles(options, stdio);
+        try (var source = files.source();
+                var bodies = files.bodies();
+                var interrupts = Interrupts.listen()) {
+            long start = NANO_TIME.getAsLong();
+            var lost = fetch(files, source, bodies, interrupts);
+            var report = tally.report(NANO_TIME.getAsLong() - start, interrupts.happened());
+            print(report);
+            return exitCode(report, source, lost);
+        }
+    }
+
+    /** Returns what kept the records from being written, if anything did. */
+    private @Nullable IOException fetch(
+            FetchFiles files, UrlSource source, BodySink bodies, Interrupts interrupts) {
+        try (var log = files.log();
+                var _ = options.quiet() ? null : Progress.show(stdio, tally, source)) {
+            var fetcher = new Fetcher(options, source, bodies, log, tally, NANO_TIME);
+            EventLoop.run(() -> runUntilInterrupted(fetcher, interrupts));
+            return null;
+        } catch (UncheckedIOException e) {
+            return e.getCause();
+        }
+    }
+
+    private static void runUntilInterrupted(Fetcher fetcher, Interrupts interrupts) {
+        var fetching = EventLoop.current().spawn(fetcher::run);
+        interrupts.cancel(fetching);
+        try {
+            await(fetching);
+        } catch (TaskCancelledException _) {
+            // By the user, whom the report tells.
+        }
+    }
+
+    private void print(Report report) {
+        boolean recordsOnOut = Options.STANDARD_STREAM.equals(options.output());
+        if (options.json()) {
+            stdio.print(SummaryJson.of(report));
+        } else if (!options.quiet()) {
+            boolean terminal = recordsOnOut ? stdio.errIsTerminal() : stdio.outIsTerminal();
+            var colors = terminal && stdio.color() ? Colors.ANSI : Colors.NONE;
+            String summary = Summary.of(report, colors);
+            if (recordsOnOut) {
+                stdio.printError(summary);
+            } else {
+                stdio.print(summary);
+            }
+        }
+    }
+
+    private int exitCode(Report report, UrlSource source, @Nullable IOException lost) {
+        if (lost != null) {
+            return exitCode(lost);
+        }
+        if (report.interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        String problem = source.problem();
+        if (problem != null) {
+            stdio.complain(problem);
+            return report.urls() == 0 ? ExitCode.USAGE : ExitCode.SOME_FAILED;
+        }
+        if (report.urls() == 0) {
+            stdio.complain("there are no URLs in " + options.input());
+        }
+        return report.failed() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    private int exitCode(IOException lost) {
+        if (IoMessages.isBrokenPipe(lost)) {
+            return ExitCode.BROKEN_PIPE;
+        }
+        stdio.complain("cannot write " + options.output() + ": " + IoMessages.of(lost));
+        return ExitCode.FAULT;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.heddle.demo.io.fetch;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What the operating system said, in words. NIO's own messages may be a bare file name. */
+final class IoMessages {
+    private IoMessages() {}
+
+    static String of(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "no such file or directory";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException file when file.getReason() != null -> file.getReason();
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
+    }
+
+    /** Whether it says that nobody reads the other end of a pipe any more. */
+    static boolean isBrokenPipe(IOException e) {
+        return "Broken pipe".equals(e.getMessage());
+    }
+}

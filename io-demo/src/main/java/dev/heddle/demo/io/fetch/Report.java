@@ -1,0 +1,71 @@
+package dev.heddle.demo.io.fetch;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The figures of a run.
+ *
+ * @param urls that have a result
+ * @param sumNanos the latencies one after the other
+ * @param peak the most requests that were under way at a time
+ * @param threads platform threads that the tasks were seen on
+ */
+record Report(
+        long urls,
+        long failed,
+        long bytes,
+        long nanos,
+        long sumNanos,
+        Latency latency,
+        int peak,
+        int threads,
+        List<Failures> failures,
+        boolean interrupted) {
+    long ok() {
+        return urls - failed;
+    }
+
+    double seconds() {
+        return nanos / 1e9;
+    }
+
+    double perSecond() {
+        return nanos == 0 ? 0 : urls / seconds();
+    }
+
+    /** In microseconds. */
+    record Latency(long p50, long p90, long p99, long max) {
+        static Latency of(Histogram micros) {
+            return new Latency(
+                    micros.getValueAtPercentile(50),
+                    micros.getValueAtPercentile(90),
+                    micros.getValueAtPercentile(99),
+                    micros.getMaxValue());
+        }
+
+        static double millis(long micros) {
+            return micros / (double) TimeUnit.MILLISECONDS.toMicros(1);
+        }
+    }
+
+    /** The failures of one kind, and the first of them; the most frequent kind comes first. */
+    static final class Failures implements Comparable<Failures> {
+        final String kind;
+        final String url;
+        final String message;
+        long count;
+
+        Failures(String kind, String url, Result.Failure first) {
+            this.kind = kind;
+            this.url = url;
+            this.message = first.message();
+        }
+
+        @Override
+        public int compareTo(Failures other) {
+            return Long.compare(other.count, count);
+        }
+    }
+}

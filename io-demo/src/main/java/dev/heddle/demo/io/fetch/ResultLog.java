@@ -1,0 +1,22 @@
+package dev.heddle.demo.io.fetch;
+
+/** Where results go. */
+interface ResultLog extends AutoCloseable {
+    /** Nobody wants to read them. */
+    ResultLog NONE = _ -> {};
+
+    /**
+     * Takes a result. Parks the calling task while the log is behind.
+     *
+     * @throws java.io.UncheckedIOException if results are being lost
+     */
+    void add(Result result) throws InterruptedException;
+
+    /**
+     * Returns when all that was added is written.
+     *
+     * @throws java.io.UncheckedIOException if results were lost
+     */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,12 @@
+package dev.heddle.demo.io.fetch;
+
+import java.io.IOException;
+
+/** A body arrived but could not be saved. */
+final class SaveException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SaveException(String file, IOException cause) {
+        super("cannot save " + file + ": " + IoMessages.of(cause), cause);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.heddle.demo.io.fetch;
+
+/** A report for a person, at most 80 columns wide. */
+final class Summary {
+    private static final int WIDTH = 80;
+    private static final int LABEL = 13;
+    private static final int COUNT = 9;
+
+    /** Kinds of failures shown; the records have all of them. */
+    private static final int KINDS = 8;
+
+    private final Report report;
+    private final Colors colors;
+    private final StringBuilder text = new StringBuilder();
+
+    private Summary(Report report, Colors colors) {
+        this.report = report;
+        this.colors = colors;
+    }
+
+    static String of(Report report, Colors colors) {
+        return new Summary(report, colors).write();
+    }
+
+    private String write() {
+        text.append("\n  ").append(headline()).append("\n\n");
+        if (report.sumNanos() > 0) {
+            row("speed", speed());
+            row("latency", latency());
+            row("at once", atOnce());
+            row("one by one", oneByOne());
+            text.append('\n');
+        }
+        if (report.failed() > 0) {
+            failures();
+        }
+        return text.toString();
+    }
+
+    private String headline() {
+        String fetched =
+                report.failed() == 0
+                        ? Numbers.count(report.urls(), "URL")
+                        : Numbers.count(report.ok()) + " of " + Numbers.count(report.urls(), "URL");
+        String failed =
+                report.failed() == 0
+                        ? colors.good("none failed")
+                        : colors.bad(Numbers.count(report.failed()) + " failed");
+        return (report.interrupted() ? colors.bad("Interrupted: ") : "")
+                + colors.bold(fetched + " fetched in " + Numbers.seconds(report.seconds()))
+                + ", "
+                + failed;
+    }
+
+    private String speed() {
+        return Numbers.threeDigits(report.perSecond())
+                + " requests/s, "
+                + Numbers.bytes(report.bytes())
+                + " received";
+    }
+
+    private String latency() {
+        var latency = report.latency();
+        return percentile("p50", latency.p50())
+                + percentile("p90", latency.p90())
+                + percentile("p99", latency.p99())
+                + percentile("max", latency.max()).stripTrailing();
+    }
+
+    private String percentile(String name, long micros) {
+        return colors.dim(name) + " " + Numbers.millis(Report.Latency.millis(micros)) + "   ";
+    }
+
+    private String atOnce() {
+        return "up to "
+                + Numbers.count(report.peak(), "request")
+                + " on "
+                + Numbers.count(report.threads(), "thread");
+    }
+
+    private String oneByOne() {
+        double seconds = report.sumNanos() / 1e9;
+        double times = seconds / report.seconds();
+        String compared =
+                times < 1.5 ? "" : ", " + Numbers.count(Math.round(times)) + " times as long";
+        return "would have taken " + Numbers.seconds(seconds) + compared;
+    }
+
+    private void row(String label, String value) {
+        text.append("  ").append(colors.dim(Numbers.left(label, LABEL))).append(value).append('\n');
+    }
+
+    private void failures() {
+        var kinds = report.failures();
+        for (var failures : kinds.subList(0, Math.min(KINDS, kinds.size()))) {
+            text.append(colors.bad(Numbers.right(Numbers.count(failures.count), COUNT)))
+                    .append("  ")
+                    .append(failures.kind)
+                    .append(failures.count == 1 ? "" : colors.dim(", the first:"))
+                    .append('\n');
+            detail(failures.url);
+            if (!failures.message.contains(failures.url)) {
+                detail(failures.message);
+            }
+        }
+        if (kinds.size() > KINDS) {
+            detail("and " + Numbers.count(kinds.size() - KINDS, "other kind"));
+        }
+        text.append('\n');
+    }
+
+    private void detail(String line) {
+        String indent = " ".repeat(COUNT + 4);
+        text.append(indent)
+                .append(colors.dim(Numbers.cut(line, WIDTH - indent.length())))
+                .append('\n');
+    }
+}

@@ -182,6 +182,19 @@ public final class Async {
     }
 
     /**
+     * {@link #gather(Iterable)} for bodies written out in the call.
+     *
+     * @param bodies the code of the tasks
+     * @param <T> the type of the results
+     * @return the results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array goes no further than into the list
+    public static <T> List<T> gather(Callable<? extends T>... bodies) {
+        return gather(List.of(bodies));
+    }
+
+    /**
      * {@link #gather(Iterable)} with at most {@code limit} tasks at a time. Bodies are taken from
      * the iterable as their turn comes.
      *
@@ -267,6 +280,19 @@ public final class Async {
      */
     public static <T> T race(Iterable<? extends Callable<? extends T>> bodies) {
         return Batch.<T>ofBodies(Integer.MAX_VALUE, bodies).first();
+    }
+
+    /**
+     * {@link #race(Iterable)} for bodies written out in the call.
+     *
+     * @param bodies the code of the tasks; at least one
+     * @param <T> the type of the result
+     * @return the first value
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array goes no further than into the list
+    public static <T> T race(Callable<? extends T>... bodies) {
+        return race(List.of(bodies));
     }
 
     // --- for a while, or not at all ---------------------------------------------------------

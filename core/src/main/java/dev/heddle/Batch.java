@@ -189,9 +189,8 @@ final class Batch<T> {
 
     private void suppressFurtherFailures(Throwable thrown) {
         for (var task : started) {
-            if (task.outcome() instanceof Outcome.Failure<?>(Throwable further)
-                    && further != thrown) {
-                thrown.addSuppressed(further);
+            if (task.outcome() instanceof Outcome.Failure<?>(Throwable further)) {
+                Sneaky.keep(thrown, further);
             }
         }
     }

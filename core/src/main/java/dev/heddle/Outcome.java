@@ -20,6 +20,18 @@ sealed interface Outcome<T> {
         };
     }
 
+    /** The outcome of a task that did something wrong besides. */
+    static <T> Outcome<T> spoilt(Outcome<T> outcome, RuntimeException complaint) {
+        switch (outcome) {
+            case Success<T> _ -> {
+                return new Failure<>(complaint);
+            }
+            case Failure<T>(Throwable failure) -> Sneaky.keep(failure, complaint);
+            case Cancelled<T>(TaskCancelledException signal) -> Sneaky.keep(signal, complaint);
+        }
+        return outcome;
+    }
+
     default String word() {
         return switch (this) {
             case Success<T> _ -> "done";

@@ -169,14 +169,26 @@ public final class TaskGroup implements AutoCloseable {
 
     private void failed(TaskImpl<?> child, Throwable thrown) {
         if (failure != null) {
-            if (thrown != failure) {
-                failure.addSuppressed(thrown);
-            }
+            Sneaky.keep(failure, thrown);
             return;
         }
         failure = thrown;
         cancel("its sibling " + child.name() + " failed");
         owner.request(scope);
+    }
+
+    /** Ends a group which its owner, ending now, has not closed; says so. */
+    IllegalStateException abandon() {
+        cancel("its group's owner ended");
+        awaitChildren();
+        closed = true;
+        var complaint =
+                new IllegalStateException(
+                        "a task group was not closed; open it in a try-with-resources statement");
+        if (failure != null && !scope.seen) {
+            complaint.addSuppressed(failure);
+        }
+        return complaint;
     }
 
     private void awaitChildren() {
@@ -217,7 +229,7 @@ public final class TaskGroup implements AutoCloseable {
 
     /** The scope of the owner while the group is open. */
     static final class Owner extends Scope {
-        private final TaskGroup group;
+        final TaskGroup group;
         private boolean seen;
 
         Owner(Scope outer, TaskGroup group) {

@@ -109,6 +109,11 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         } catch (Throwable e) {
             result = failed(e);
         }
+        for (Scope s = scope; s != null; s = s.outer) {
+            if (s instanceof TaskGroup.Owner owner) {
+                result = Outcome.spoilt(result, owner.group.abandon());
+            }
+        }
         finish(result);
     }
 

@@ -59,7 +59,7 @@ final class EventLoopImpl implements EventLoop {
         this.grace = grace;
         this.carrier = new Carrier(called, transport.selector(), time, this);
         this.scheduler = new LoopScheduler(carrier.netty(), time, this::ensureNotClosed);
-        this.resources = new OwnResources(carrier.netty(), transport);
+        this.resources = new OwnResources(carrier.netty(), carrier.netty(), transport);
     }
 
     static EventLoop open(@Nullable String name, Transport transport, Duration grace) {

@@ -1,7 +1,6 @@
 package dev.heddle;
 
 import dev.heddle.internal.carrier.Transports;
-import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,9 +23,11 @@ public final class EventLoops implements AutoCloseable {
 
     private EventLoops(List<EventLoop> loops) {
         this.loops = loops;
-        EventLoopGroup group =
-                new LoopGroup(loops.stream().map(EventLoops::netty).toList(), this::next);
-        this.resources = new OwnResources(group, Transports.best());
+        var nettys = loops.stream().map(EventLoops::netty).toList();
+        this.resources = new OwnResources(
+                new LoopGroup(nettys, this::inTurn),
+                new LoopGroup(nettys, this::next),
+                Transports.best());
     }
 
     /**
@@ -62,9 +63,11 @@ public final class EventLoops implements AutoCloseable {
      */
     public EventLoop next() {
         var current = EventLoopImpl.currentOrNull();
-        return current != null && loops.contains(current)
-                ? current
-                : loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+        return current != null && loops.contains(current) ? current : inTurn();
+    }
+
+    private EventLoop inTurn() {
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
     }
 
     /**

@@ -7,11 +7,20 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * Loops of Heddle's as Reactor Netty's resources; they are closed by their owner, not from there.
+ *
+ * @param forServers spreads a server's connections over the loops, whichever loop accepts them
+ * @param forClients keeps a client on the loop of the task that uses it
  */
-record OwnResources(EventLoopGroup group, Transports transport) implements LoopResources {
+record OwnResources(EventLoopGroup forServers, EventLoopGroup forClients, Transports transport)
+        implements LoopResources {
     @Override
     public EventLoopGroup onServer(boolean useNative) {
-        return group;
+        return forServers;
+    }
+
+    @Override
+    public EventLoopGroup onClient(boolean useNative) {
+        return forClients;
     }
 
     @Override

@@ -177,6 +177,7 @@ final class EventLoopImpl implements EventLoop {
 
     /** A timer for Heddle's own waiting, which a closing loop still serves. */
     Future<?> timer(Runnable callback, Duration delay) {
+        ensureNotClosed();
         return carrier.netty().schedule(callback, nanos(delay), TimeUnit.NANOSECONDS);
     }
 
@@ -328,7 +329,7 @@ final class EventLoopImpl implements EventLoop {
     /** Waits for the closing that is under way; its own deadline is the grace period and a bit. */
     private void awaitClosed() {
         boolean interrupted = false;
-        long patience = nanos(grace.plus(Survivors.PATIENCE));
+        long patience = patience();
         for (boolean done = false; !done; ) {
             try {
                 closed.get(patience, TimeUnit.NANOSECONDS);
@@ -346,6 +347,11 @@ final class EventLoopImpl implements EventLoop {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private long patience() {
+        long most = nanos(grace);
+        return most + Math.min(nanos(Survivors.PATIENCE), Long.MAX_VALUE - most);
     }
 
     @Override

@@ -116,7 +116,7 @@ class Awaiter<T> implements CoreSubscriber<T> {
     @SuppressWarnings("NullAway") // an empty Mono is a null, as the callers' Javadoc says
     final T get() {
         if (state == WAITING) {
-            ensureMayPark();
+            ensureMayParkOrGiveUp();
         }
         // Written out, as each frame and object that stays while the task is parked counts.
         while (state == WAITING) {
@@ -129,6 +129,17 @@ class Awaiter<T> implements CoreSubscriber<T> {
             throw Sneaky.rethrow(AwaitTrace.attach(failure));
         }
         return value;
+    }
+
+    private void ensureMayParkOrGiveUp() {
+        try {
+            ensureMayPark();
+        } catch (IllegalStateException e) {
+            if (giveUp()) {
+                cancelSource();
+            }
+            throw e;
+        }
     }
 
     /** False if there is a value or a failure after all. */

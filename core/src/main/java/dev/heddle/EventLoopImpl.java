@@ -31,6 +31,7 @@ import reactor.netty.resources.LoopResources;
 /** A loop: its carrier, its tasks, and the way it ends. */
 final class EventLoopImpl implements EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+    private static final String CLOSING = "the event loop is closing";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     static {
@@ -57,7 +58,7 @@ final class EventLoopImpl implements EventLoop {
         String called = name == null ? "heddle-" + COUNT.incrementAndGet() : name;
         this.grace = grace;
         this.carrier = new Carrier(called, transport.selector(), time, this);
-        this.scheduler = new LoopScheduler(carrier.netty(), time);
+        this.scheduler = new LoopScheduler(carrier.netty(), time, this::ensureNotClosed);
         this.resources = new OwnResources(carrier.netty(), carrier.netty(), transport);
     }
 
@@ -139,7 +140,7 @@ final class EventLoopImpl implements EventLoop {
         if (here) {
             start(task);
         } else {
-            carrier.execute(() -> start(task));
+            carrier.execute(() -> startFromOutside(task));
         }
         return task;
     }
@@ -151,6 +152,14 @@ final class EventLoopImpl implements EventLoop {
         }
         tasks.put(task.thread, task);
         task.thread.start();
+    }
+
+    /** What comes after the others have been cancelled is no part of their cleanup. */
+    private void startFromOutside(TaskImpl<?> task) {
+        start(task);
+        if (closing) {
+            task.cancelNow(CLOSING, null);
+        }
     }
 
     @Override
@@ -220,9 +229,20 @@ final class EventLoopImpl implements EventLoop {
     }
 
     private void ensureOpen() {
-        if (closing || closed.isDone()) {
-            throw new RejectedExecutionException("the event loop " + name() + " is closed");
+        if (closing) {
+            throw closedAlready();
         }
+    }
+
+    /** For what the cleanup of the tasks of a closing loop may still need. */
+    private void ensureNotClosed() {
+        if (closed.isDone()) {
+            throw closedAlready();
+        }
+    }
+
+    private RejectedExecutionException closedAlready() {
+        return new RejectedExecutionException("the event loop " + name() + " is closed");
     }
 
     // --- on the carrier ---------------------------------------------------------------------
@@ -284,8 +304,7 @@ final class EventLoopImpl implements EventLoop {
         }
         graceTimer = timer(() -> onCarrier(this::graceIsOver), grace);
         // A copy: a task that has not started yet ends within its cancellation.
-        List.copyOf(tasks.values())
-                .forEach(task -> task.cancelNow("the event loop is closing", null));
+        List.copyOf(tasks.values()).forEach(task -> task.cancelNow(CLOSING, null));
     }
 
     private void graceIsOver() {

@@ -11,10 +11,16 @@ import reactor.core.scheduler.Schedulers;
 final class LoopScheduler implements Scheduler {
     private final Scheduler onLoop;
     private final LoopTime time;
+    private final Runnable ensureOpen;
 
-    LoopScheduler(ScheduledExecutorService loop, LoopTime time) {
+    /**
+     * Netty's loop takes work after its end and never runs it, hence {@code ensureOpen}, which
+     * throws RejectedExecutionException.
+     */
+    LoopScheduler(ScheduledExecutorService loop, LoopTime time, Runnable ensureOpen) {
         this.onLoop = Schedulers.fromExecutorService(loop);
         this.time = time;
+        this.ensureOpen = ensureOpen;
     }
 
     @Override
@@ -24,27 +30,67 @@ final class LoopScheduler implements Scheduler {
 
     @Override
     public Disposable schedule(Runnable task) {
+        ensureOpen.run();
         return onLoop.schedule(task);
     }
 
     @Override
     public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+        ensureOpen.run();
         return onLoop.schedule(task, delay, unit);
     }
 
     @Override
     public Disposable schedulePeriodically(
             Runnable task, long initialDelay, long period, TimeUnit unit) {
+        ensureOpen.run();
         return onLoop.schedulePeriodically(task, initialDelay, period, unit);
     }
 
     @Override
     public Worker createWorker() {
-        return onLoop.createWorker();
+        return new LoopWorker(onLoop.createWorker());
     }
 
     @Override
     public void dispose() {
         // The loop owns it, and ends it by closing.
+    }
+
+    private final class LoopWorker implements Worker {
+        private final Worker onLoop;
+
+        LoopWorker(Worker onLoop) {
+            this.onLoop = onLoop;
+        }
+
+        @Override
+        public Disposable schedule(Runnable task) {
+            ensureOpen.run();
+            return onLoop.schedule(task);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+            ensureOpen.run();
+            return onLoop.schedule(task, delay, unit);
+        }
+
+        @Override
+        public Disposable schedulePeriodically(
+                Runnable task, long initialDelay, long period, TimeUnit unit) {
+            ensureOpen.run();
+            return onLoop.schedulePeriodically(task, initialDelay, period, unit);
+        }
+
+        @Override
+        public void dispose() {
+            onLoop.dispose();
+        }
+
+        @Override
+        public boolean isDisposed() {
+            return onLoop.isDisposed();
+        }
     }
 }

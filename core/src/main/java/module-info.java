@@ -8,6 +8,9 @@ module dev.heddle.core {
     requires transitive reactor.netty.core;
     requires transitive io.netty.codec.http;
     requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.handler;
+    requires io.netty.resolver;
     requires reactor.netty.http;
     requires tools.jackson.databind;
     requires io.netty.transport;

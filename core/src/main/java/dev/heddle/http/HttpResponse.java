@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 
 /** An answer with its whole body, whatever its status. May be read by any thread. */
 public final class HttpResponse {
-    private final HttpHead head;
+    private final HttpRequest request;
+    private final int status;
+    private final HttpHeaders headers;
     private final byte[] body;
 
-    HttpResponse(HttpHead head, byte[] body) {
-        this.head = head;
+    HttpResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
+        this.request = request;
+        this.status = status;
+        this.headers = headers;
         this.body = body;
     }
 
@@ -22,7 +26,7 @@ public final class HttpResponse {
      * @return 200 to 999
      */
     public int status() {
-        return head.status();
+        return status;
     }
 
     /**
@@ -31,7 +35,7 @@ public final class HttpResponse {
      * @return the headers
      */
     public HttpHeaders headers() {
-        return head.headers();
+        return headers;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class HttpResponse {
      * @return the URL, without user info and fragment
      */
     public String url() {
-        return head.url();
+        return request.target.url();
     }
 
     /**

@@ -26,11 +26,11 @@ import reactor.core.publisher.Mono;
  */
 public final class HttpSession implements AutoCloseable {
     final Settings settings;
-    private final Engine engine;
+    private final Connections connections;
 
     private HttpSession(Settings settings) {
         this.settings = settings;
-        this.engine = new Engine(settings);
+        this.connections = new Connections(settings);
     }
 
     /**
@@ -152,12 +152,12 @@ public final class HttpSession implements AutoCloseable {
 
     <T extends @Nullable Object> Mono<T> send(
             HttpRequest request, Function<HttpResponse, T> result) {
-        return engine.send(request, result);
+        return new BufferedMono<>(request, connections, result);
     }
 
     <T> Flux<T> exchange(
             HttpRequest request, BiFunction<HttpHead, Flux<byte[]>, Publisher<T>> handler) {
-        return engine.exchange(request, handler);
+        return StreamedExchange.send(request, connections, handler);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class HttpSession implements AutoCloseable {
      */
     @Override
     public void close() {
-        engine.close();
+        connections.close();
     }
 
     static Duration positive(String name, Duration value) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin where to connect
  * @param path what goes into the request line: path and query, percent-encoded, no fragment
- * @param credentials user info as it was written, or null
+ * @param credentials user and password with a colon between, decoded, or null
  */
 record Target(Origin origin, String path, @Nullable String credentials) {
     String url() {

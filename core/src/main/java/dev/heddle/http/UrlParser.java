@@ -2,8 +2,10 @@ package dev.heddle.http;
 
 import io.netty.util.NetUtil;
 import java.net.IDN;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads http and https URLs as browsers do (WHATWG URL), a little stricter: what is ambiguous
@@ -42,8 +44,9 @@ final class UrlParser {
         boolean secure = readScheme();
         int end = endOfAuthority();
         int at = url.lastIndexOf('@', end - 1);
-        String credentials = at < position ? null : url.substring(position, at);
-        if (credentials != null) {
+        String credentials = null;
+        if (at >= position) {
+            credentials = decode(url.substring(position, at));
             position = at + 1;
         }
         var origin = readOrigin(secure, end);
@@ -108,9 +111,7 @@ final class UrlParser {
         try {
             return IDN.toASCII(host);
         } catch (IllegalArgumentException e) {
-            var malformed = malformed("its host is no host name");
-            malformed.initCause(e);
-            throw malformed;
+            throw malformed("its host is no host name", e);
         }
     }
 
@@ -170,6 +171,15 @@ final class UrlParser {
         return encoded.toString();
     }
 
+    private String decode(String credentials) {
+        try {
+            // A plus sign is itself here; only in forms is it a space.
+            return URLDecoder.decode(credentials.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw malformed("its user info has a % that encodes nothing", e);
+        }
+    }
+
     private static String hex(int c) {
         return "" + HEX[c >> 4] + HEX[c & 15];
     }
@@ -191,8 +201,12 @@ final class UrlParser {
     }
 
     private IllegalArgumentException malformed(String why) {
+        return malformed(why, null);
+    }
+
+    private IllegalArgumentException malformed(String why, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "not an http(s) URL: " + printable() + " (" + why + ")");
+                "not an http(s) URL: " + printable() + " (" + why + ")", cause);
     }
 
     /** The URL as one line, without a password. */

@@ -1,0 +1,105 @@
+package dev.heddle.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpUtil;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+
+/** An exchange whose body is kept whole. */
+final class BufferedExchange<T extends @Nullable Object> extends Exchange {
+    private static final byte[] EMPTY = {};
+
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    /** What a Content-Length is trusted with before a byte of it has come. */
+    private static final int TRUSTED_BYTES = 64 << 10;
+
+    private final CoreSubscriber<? super T> subscriber;
+    private final Function<HttpResponse, T> result;
+    private final long maxBytes;
+
+    // Only touched on the loop.
+    private @Nullable HttpHeaders headers;
+    private int status;
+    private byte[] body = EMPTY;
+    private int length;
+
+    /** The Content-Length, as far as it is trusted. */
+    private int expected;
+
+    BufferedExchange(
+            HttpRequest request,
+            Connections connections,
+            CoreSubscriber<? super T> subscriber,
+            Function<HttpResponse, T> result) {
+        super(request, connections);
+        this.subscriber = subscriber;
+        this.result = result;
+        this.maxBytes = connections.settings().maxBodyBytes();
+    }
+
+    @Override
+    void head(io.netty.handler.codec.http.HttpResponse head) {
+        headers = head.headers();
+        expected = (int) Math.min(HttpUtil.getContentLength(head, 0L), TRUSTED_BYTES);
+        status = head.status().code();
+    }
+
+    @Override
+    void content(ByteBuf part) {
+        int size = part.readableBytes();
+        if (length + (long) size > Math.min(maxBytes, MAX_ARRAY)) {
+            abort(Failures.tooLarge(request, maxBytes));
+            return;
+        }
+        if (length + size > body.length) {
+            grow(length + size);
+        }
+        part.readBytes(body, length, size);
+        length += size;
+    }
+
+    private void grow(int needed) {
+        long capacity = Math.max(needed, length == 0 ? expected : length * 2L);
+        body = Arrays.copyOf(body, (int) Math.min(capacity, MAX_ARRAY));
+    }
+
+    @Override
+    void complete() {
+        if (!end() || isCancelled()) {
+            return;
+        }
+        byte[] bytes = length == body.length ? body : Arrays.copyOf(body, length);
+        T value;
+        try {
+            value = result.apply(new HttpResponse(request, status, headers(), bytes));
+        } catch (Throwable e) {
+            subscriber.onError(e);
+            return;
+        }
+        if (value != null) {
+            subscriber.onNext(value);
+        }
+        subscriber.onComplete();
+    }
+
+    private HttpHeaders headers() {
+        if (headers == null) {
+            throw new IllegalStateException("an answer without a head");
+        }
+        return headers;
+    }
+
+    @Override
+    void deliver(HttpException failure) {
+        subscriber.onError(failure);
+    }
+
+    @Override
+    boolean hasHead() {
+        return headers != null;
+    }
+}

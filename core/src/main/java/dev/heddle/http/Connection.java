@@ -1,0 +1,270 @@
+package dev.heddle.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+/**
+ * An open connection, which carries one exchange at a time: never a second request before the first
+ * answer has ended. It is free for the next only once all that came with the end of an answer has
+ * been decoded, so that bytes nobody asked for close it instead of answering the next request.
+ *
+ * <p>Only touched on the thread of the loop.
+ */
+final class Connection extends ChannelInboundHandlerAdapter {
+    private static final HttpDecoderConfig DECODER = new HttpDecoderConfig();
+
+    final Host host;
+    private final Connections connections;
+    private final Channel channel;
+
+    // Links of the IdleList.
+    @Nullable Connection idleBefore;
+    @Nullable Connection idleAfter;
+
+    /** Null while idle. */
+    private @Nullable Exchange exchange;
+
+    private @Nullable BodyUpload upload;
+    private boolean hasHead;
+    private boolean hasEnd;
+
+    /** Whether the bytes of a 1xx answer are passing. */
+    private boolean skipping;
+
+    private boolean mayKeepAlive;
+    private boolean keepAlive;
+    private boolean readsOnDemand;
+
+    Connection(Connections connections, Host host, Channel channel) {
+        this.connections = connections;
+        this.host = host;
+        this.channel = channel;
+    }
+
+    /** Takes the channel over from Reactor Netty, whose part ends with the opening. */
+    void install() {
+        var pipeline = channel.pipeline();
+        pipeline.addBefore(
+                NettyPipeline.ReactiveBridge, null, new HttpClientCodec(DECODER, false, false));
+        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, this);
+        pipeline.remove(NettyPipeline.ReactiveBridge);
+        // Reactor Netty's channels read on demand only.
+        channel.config().setAutoRead(true);
+    }
+
+    // --- sending ----------------------------------------------------------------------------
+
+    /** Begins an exchange; the connection must be free. */
+    void run(Exchange next) {
+        exchange = next;
+        hasHead = false;
+        hasEnd = false;
+        keepAlive = true;
+        next.connected(this);
+        var request = RequestEncoder.encode(next.request, host);
+        mayKeepAlive =
+                request.headers() == host.headers ? host.keepsAlive : HttpUtil.isKeepAlive(request);
+        var _ = channel.writeAndFlush(request, channel.voidPromise());
+        if (next.request.body instanceof RequestBody.Streamed(var parts)) {
+            upload = new BodyUpload(this, next, channel, HttpUtil.getContentLength(request, -1L));
+            upload.start(parts, connections.scheduler());
+        }
+    }
+
+    /** The streamed body of the request could not be sent. */
+    void uploadFailed(Exchange sender, HttpException failure) {
+        if (exchange == sender) {
+            sender.abort(failure);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (upload != null) {
+            upload.writabilityChanged();
+        }
+    }
+
+    // --- receiving --------------------------------------------------------------------------
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            var current = exchange;
+            if (current == null || hasEnd) {
+                // Nobody asked for it, so nobody can tell what it answers.
+                keepAlive = false;
+                if (current == null) {
+                    close();
+                }
+                return;
+            }
+            receive(current, (HttpObject) message);
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void receive(Exchange current, HttpObject message) {
+        var decoded = message.decoderResult();
+        if (decoded.isFailure()) {
+            current.abort(Failures.notHttp(current.request, decoded.cause()));
+            return;
+        }
+        if (message instanceof HttpResponse response) {
+            receiveHead(current, response);
+        }
+        if (message instanceof HttpContent content) {
+            receiveContent(current, content);
+        }
+    }
+
+    private void receiveHead(Exchange current, HttpResponse response) {
+        var status = response.status();
+        if (status.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            current.abort(Failures.switchedProtocols(current.request));
+            return;
+        }
+        skipping = status.codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (!skipping) {
+            hasHead = true;
+            keepAlive = mayKeepAlive && HttpUtil.isKeepAlive(response);
+            current.head(response);
+        }
+    }
+
+    private void receiveContent(Exchange current, HttpContent content) {
+        boolean last = content instanceof LastHttpContent;
+        if (skipping) {
+            skipping = !last;
+            return;
+        }
+        ByteBuf bytes = content.content();
+        if (bytes.isReadable() && exchange == current) {
+            current.content(bytes);
+        }
+        if (last && exchange == current) {
+            hasEnd = true;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (hasEnd) {
+            finish();
+        }
+    }
+
+    /** The next request may begin before the subscriber of this answer hears of it. */
+    private void finish() {
+        var finished = detach();
+        if (finished == null) {
+            return;
+        }
+        if (keepAlive && channel.isActive()) {
+            readAlways();
+            connections.release(this);
+        } else {
+            close();
+        }
+        finished.complete();
+    }
+
+    private @Nullable Exchange detach() {
+        var current = exchange;
+        exchange = null;
+        hasEnd = false;
+        skipping = false;
+        if (upload != null) {
+            if (!upload.isComplete()) {
+                keepAlive = false;
+            }
+            upload.cancel();
+            upload = null;
+        }
+        return current;
+    }
+
+    // --- ending -----------------------------------------------------------------------------
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (hasEnd) {
+            finish();
+        }
+        failExchange(null);
+        connections.ended(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable reason) {
+        failExchange(reason);
+        close();
+    }
+
+    private void failExchange(@Nullable Throwable reason) {
+        boolean inBody = hasHead;
+        var current = detach();
+        if (current != null) {
+            close();
+            current.fail(Failures.ofExchange(current.request, inBody, reason));
+        }
+    }
+
+    /** The exchange has ended without an answer; the connection ends with it. */
+    void abandon() {
+        detach();
+        close();
+    }
+
+    /** Fails the exchange, because the session or the loop is closed. */
+    void shutDown(String what) {
+        var current = detach();
+        close();
+        if (current != null) {
+            current.fail(Failures.closed(current.request, what, null));
+        }
+    }
+
+    /** Closes the channel; over TLS that takes a moment. */
+    void close() {
+        var _ = channel.close();
+        if (!channel.isOpen()) {
+            connections.ended(this);
+        }
+    }
+
+    // --- streamed answers -------------------------------------------------------------------
+
+    /** From now on nothing is read unless {@link #read} asks for it. */
+    void readOnDemand() {
+        readsOnDemand = true;
+        channel.config().setAutoRead(false);
+    }
+
+    void read() {
+        channel.read();
+    }
+
+    /** Back to reading whatever comes: an idle connection must see its end. */
+    private void readAlways() {
+        if (readsOnDemand) {
+            readsOnDemand = false;
+            channel.config().setAutoRead(true);
+        }
+    }
+}

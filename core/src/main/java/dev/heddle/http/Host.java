@@ -1,0 +1,73 @@
+package dev.heddle.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The connections to one origin, and the requests in line for one. Only touched on the loop. */
+final class Host {
+    final Origin origin;
+
+    /** The headers of a request that sets none itself; shared, never modified. */
+    final HttpHeaders headers;
+
+    /** Whether these headers let a connection live on. */
+    final boolean keepsAlive;
+
+    /** Requests without a connection, in the order in which they came. */
+    final Set<Exchange> line = new LinkedHashSet<>();
+
+    /** Connections being opened, the oldest first. */
+    final Deque<Opening> openings = new ArrayDeque<>();
+
+    /** The one used last is on top, so that those too many grow old and are closed. */
+    final Deque<Connection> idle = new ArrayDeque<>();
+
+    /** Open or being opened. */
+    int size;
+
+    Host(Origin origin, HttpHeaders sessionHeaders) {
+        this.origin = origin;
+        this.headers = Headers.with(sessionHeaders, HttpHeaderNames.HOST, origin.authority());
+        this.keepsAlive =
+                !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    }
+
+    @Nullable Exchange takeFirst() {
+        var waiting = line.iterator();
+        if (!waiting.hasNext()) {
+            return null;
+        }
+        var first = waiting.next();
+        waiting.remove();
+        return first;
+    }
+
+    /** Whether somebody in line has no opening to wait for. */
+    boolean lacksOpenings() {
+        return line.size() > openings.size();
+    }
+
+    /** Whether a connection is being opened that an exchange may count as its own. */
+    boolean isConnecting(Exchange exchange) {
+        int position = 0;
+        for (var waiting : line) {
+            if (position++ == openings.size()) {
+                return false;
+            }
+            if (waiting == exchange) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isUnused() {
+        return size == 0 && line.isEmpty();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.heddle.http;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** A connection being opened. Only touched on the loop. */
+final class Opening {
+    final Host host;
+    private final Connections connections;
+    private @Nullable Disposable attempt;
+    private boolean over;
+
+    Opening(Connections connections, Host host) {
+        this.connections = connections;
+        this.host = host;
+    }
+
+    void start(Connector connector) {
+        // Deferred: what connect throws is its failure, too.
+        attempt =
+                Mono.defer(() -> connector.connect(host.origin))
+                        .subscribe(this::opened, this::failed);
+    }
+
+    private void opened(reactor.netty.Connection opened) {
+        if (over) {
+            var _ = opened.channel().close();
+            return;
+        }
+        over = true;
+        var connection = new Connection(connections, host, opened.channel());
+        connection.install();
+        connections.opened(this, connection);
+    }
+
+    private void failed(Throwable reason) {
+        if (!over) {
+            over = true;
+            connections.failed(this, reason);
+        }
+    }
+
+    /** Closes what has been opened so far. */
+    void cancel() {
+        over = true;
+        if (attempt != null) {
+            attempt.dispose();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.heddle.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+
+/** Makes what Netty writes of a request. */
+final class RequestEncoder {
+    /** Without a body, these say that they have none (RFC 9110, 8.6). */
+    private static final Set<HttpMethod> USUALLY_WITH_BODY =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+    private RequestEncoder() {}
+
+    static io.netty.handler.codec.http.HttpRequest encode(HttpRequest request, Host host) {
+        String path = request.target.path();
+        var headers = headers(request, host);
+        return switch (request.body) {
+            case null -> full(request.method, path, headers, new byte[0]);
+            case RequestBody.Bytes(byte[] bytes) -> full(request.method, path, headers, bytes);
+            case RequestBody.Streamed _ ->
+                    new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method, path, headers);
+        };
+    }
+
+    private static DefaultFullHttpRequest full(
+            HttpMethod method, String path, HttpHeaders headers, byte[] body) {
+        var content = body.length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+        return new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, method, path, content, headers, EmptyHttpHeaders.INSTANCE);
+    }
+
+    /** The shared headers of the host where a request adds none. */
+    private static HttpHeaders headers(HttpRequest request, Host host) {
+        boolean plain =
+                request.headers == null
+                        && request.body == null
+                        && request.target.credentials() == null
+                        && !USUALLY_WITH_BODY.contains(request.method);
+        return plain ? host.headers : ownHeaders(request, host);
+    }
+
+    private static HttpHeaders ownHeaders(HttpRequest request, Host host) {
+        var headers = host.headers.copy();
+        var credentials = request.target.credentials();
+        if (credentials != null) {
+            headers.set(HttpHeaderNames.AUTHORIZATION, basic(credentials));
+        }
+        if (request.headers != null) {
+            headers.setAll(request.headers);
+        }
+        switch (request.body) {
+            case null -> {
+                if (USUALLY_WITH_BODY.contains(request.method)) {
+                    headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
+                }
+            }
+            case RequestBody.Bytes(byte[] bytes) -> {
+                headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+                headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+            }
+            case RequestBody.Streamed _ -> {
+                if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+                    headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+                }
+            }
+        }
+        return headers;
+    }
+
+    private static String basic(String credentials) {
+        byte[] plain = credentials.getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(plain);
+    }
+}

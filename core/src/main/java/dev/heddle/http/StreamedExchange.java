@@ -1,0 +1,194 @@
+package dev.heddle.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.publisher.Sinks;
+
+/**
+ * An exchange whose body is handed over as it comes: a Mono of itself, at the head. The connection
+ * is read only while the body's subscriber wants more than has been decoded.
+ */
+final class StreamedExchange extends Exchange {
+    private final CoreSubscriber<? super StreamedExchange> subscriber;
+    private final Sinks.Empty<Void> interrupted = Sinks.empty();
+    private final Body body = new Body();
+
+    // Only touched on the loop.
+    private final Queue<byte[]> parts = new ArrayDeque<>();
+    private @Nullable HttpHead head;
+    private @Nullable HttpException failure;
+    private @Nullable CoreSubscriber<? super byte[]> reader;
+    private long demand;
+    private boolean complete;
+    private boolean draining;
+
+    private StreamedExchange(
+            HttpRequest request,
+            Connections connections,
+            CoreSubscriber<? super StreamedExchange> subscriber) {
+        super(request, connections);
+        this.subscriber = subscriber;
+    }
+
+    static <T> Flux<T> send(
+            HttpRequest request,
+            Connections connections,
+            BiFunction<HttpHead, Flux<byte[]>, Publisher<T>> handler) {
+        return new Head(request, connections).flatMapMany(exchange -> exchange.result(handler));
+    }
+
+    private <T> Flux<T> result(BiFunction<HttpHead, Flux<byte[]>, Publisher<T>> handler) {
+        return Flux.from(handler.apply(Objects.requireNonNull(head), body))
+                .takeUntilOther(interrupted.asMono())
+                .doFinally(_ -> onLoopLater(this::abandonRest));
+    }
+
+    /** The result has ended; what is left of the body will not be read. */
+    private void abandonRest() {
+        if (!isOver()) {
+            stop();
+        }
+        parts.clear();
+    }
+
+    // --- what the connection tells it -------------------------------------------------------
+
+    @Override
+    void head(io.netty.handler.codec.http.HttpResponse response) {
+        head = new HttpHead(response.status().code(), response.headers(), request.target.url());
+        readOnDemand();
+        subscriber.onNext(this);
+        subscriber.onComplete();
+    }
+
+    @Override
+    void content(ByteBuf part) {
+        parts.add(ByteBufUtil.getBytes(part));
+        drain();
+    }
+
+    @Override
+    void complete() {
+        if (end()) {
+            complete = true;
+            drain();
+        }
+    }
+
+    @Override
+    void deliver(HttpException reason) {
+        if (head == null) {
+            subscriber.onError(reason);
+            return;
+        }
+        failure = reason;
+        switch (reason.kind()) {
+            // Nothing more is wanted, whatever has come already.
+            case TIMEOUT, CLOSED -> interrupted.tryEmitError(reason);
+            default -> drain();
+        }
+    }
+
+    @Override
+    boolean hasHead() {
+        return head != null;
+    }
+
+    // --- what the reader of the body tells it -----------------------------------------------
+
+    private void drain() {
+        if (draining || reader == null) {
+            return;
+        }
+        draining = true;
+        while (demand > 0 && !parts.isEmpty() && reader != null) {
+            demand = Operators.subOrZero(demand, 1);
+            reader.onNext(parts.remove());
+        }
+        draining = false;
+        if (reader == null || !parts.isEmpty()) {
+            return;
+        }
+        if (complete) {
+            takeReader().onComplete();
+        } else if (failure != null) {
+            takeReader().onError(failure);
+        } else if (demand > 0) {
+            read();
+        }
+    }
+
+    private CoreSubscriber<? super byte[]> takeReader() {
+        var taken = Objects.requireNonNull(reader);
+        reader = null;
+        return taken;
+    }
+
+    /** The body of the answer, which has one subscriber. */
+    private final class Body extends Flux<byte[]> implements Subscription {
+        private boolean subscribed;
+
+        @Override
+        public void subscribe(CoreSubscriber<? super byte[]> actual) {
+            onLoop(() -> subscribeHere(actual));
+        }
+
+        private void subscribeHere(CoreSubscriber<? super byte[]> actual) {
+            if (subscribed) {
+                Operators.error(
+                        actual,
+                        new IllegalStateException("the body of an answer can be read only once"));
+                return;
+            }
+            subscribed = true;
+            reader = actual;
+            actual.onSubscribe(this);
+            drain();
+        }
+
+        @Override
+        public void request(long n) {
+            if (Operators.validate(n)) {
+                onLoop(() -> {
+                    demand = Operators.addCap(demand, n);
+                    drain();
+                });
+            }
+        }
+
+        @Override
+        public void cancel() {
+            onLoop(() -> {
+                reader = null;
+                abandonRest();
+            });
+        }
+    }
+
+    /** The exchange at its head. */
+    private static final class Head extends Mono<StreamedExchange> {
+        private final HttpRequest request;
+        private final Connections connections;
+
+        Head(HttpRequest request, Connections connections) {
+            this.request = request;
+            this.connections = connections;
+        }
+
+        @Override
+        public void subscribe(CoreSubscriber<? super StreamedExchange> actual) {
+            actual.onSubscribe(new StreamedExchange(request, connections, actual));
+        }
+    }
+}

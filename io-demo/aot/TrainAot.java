@@ -131,7 +131,10 @@ public final class TrainAot {
                 List.of(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "--sun-misc-unsafe-memory-access=allow"));
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dio.netty.jfr.enabled=false",
+                        "-Djdk.reflect.useNativeAccessorOnly=true",
+                        "-Djava.library.path=" + home.resolve("native")));
         command.addAll(List.of("-jar", home.resolve("heddle.jar").toString()));
         command.addAll(
                 List.of("fetch", "-i", urls.toString(), "-o", records.toString(), "-c", "20"));

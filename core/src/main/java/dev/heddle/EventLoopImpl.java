@@ -328,23 +328,30 @@ final class EventLoopImpl implements EventLoop {
     /** Waits for the closing that is under way; its own deadline is the grace period and a bit. */
     private void awaitClosed() {
         boolean interrupted = false;
-        long patience = nanos(grace.plus(Survivors.PATIENCE));
-        for (boolean done = false; !done; ) {
+        var patience = Duration.ofNanos(nanos(grace.plus(Survivors.PATIENCE)));
+        for (boolean waited = false; !waited; ) {
             try {
-                closed.get(patience, TimeUnit.NANOSECONDS);
-                carrier.awaitShutDown(patience);
-                done = true;
+                if (!isClosedWithin(patience)) {
+                    LOG.warn("{}", Survivors.stuck(this));
+                }
+                waited = true;
             } catch (InterruptedException _) {
                 interrupted = true;
-            } catch (TimeoutException _) {
-                LOG.warn("{}", Survivors.stuck(this));
-                done = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isClosedWithin(Duration patience) throws InterruptedException {
+        try {
+            closed.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return carrier.awaitShutDown(patience);
+        } catch (TimeoutException _) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody completes it with a failure
         }
     }
 

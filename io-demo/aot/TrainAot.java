@@ -15,15 +15,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finishes {@code target/heddle}: trains the AOT cache with one small {@code fetch}, and leaves the
- * path of this JDK in {@code java-home}, as a cache serves only the JDK that wrote it.
+ * Finishes {@code target/heddle}: trains the AOT caches, each with one run of {@code fetch}, and
+ * leaves the path of this JDK in {@code java-home}, as a cache serves only the JDK that wrote it.
+ *
+ * <p>{@code demo.aot} is for {@code fetch} without URLs: a JVM loads what is in its cache whether
+ * it needs it or not, and WireMock would make every other command 40 ms slower.
  *
  * <p>Run by the build from source. Never fails it: without a cache everything works, it only starts
  * slower.
  */
 public final class TrainAot {
 
-    private static final int URLS = 200;
+    private static final String FETCH = "heddle.aot";
+    private static final String DEMO = "demo.aot";
+
+    private static final int URLS = 1_000;
     private static final int DEADLINE_SECONDS = 60;
 
     private final Path home;
@@ -50,25 +56,22 @@ public final class TrainAot {
                 train();
             }
         } catch (Exception e) {
-            Files.deleteIfExists(cache());
+            Files.deleteIfExists(home.resolve(FETCH));
+            Files.deleteIfExists(home.resolve(DEMO));
             System.out.println(
                     "[WARNING] No AOT cache, commands will start slower: " + e.getMessage());
         }
     }
 
-    private Path cache() {
-        return home.resolve("heddle.aot");
-    }
-
     /** A cache is bound to the JDK and to the time stamps of the jars. */
     private boolean isFresh() throws IOException {
         Path javaHome = home.resolve("java-home");
-        if (!Files.exists(cache())
+        if (!Files.exists(home.resolve(DEMO))
                 || !Files.exists(javaHome)
                 || !Files.readString(javaHome).strip().equals(System.getProperty("java.home"))) {
             return false;
         }
-        var trained = Files.getLastModifiedTime(cache());
+        var trained = Files.getLastModifiedTime(home.resolve(FETCH));
         try (Stream<Path> jars =
                 Stream.concat(
                         Stream.of(home.resolve("heddle.jar")), Files.list(home.resolve("lib")))) {
@@ -80,17 +83,11 @@ public final class TrainAot {
         Path work = Files.createTempDirectory("heddle-aot");
         HttpServer server = serve();
         try {
-            Path urls =
-                    Files.writeString(work.resolve("urls"), urls(server.getAddress().getPort()));
-            Path log = home.resolveSibling("aot-training.log");
-            Path fresh = home.resolve("heddle.aot.new");
-            run(fresh, urls, work.resolve("records.jsonl"), log);
-            // Renamed, never overwritten: a running command may have the old one mapped.
-            Files.move(
-                    fresh,
-                    cache(),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
+            String base = "http://127.0.0.1:" + server.getAddress().getPort();
+            Path urls = Files.writeString(work.resolve("urls"), urls(base));
+            String records = work.resolve("records.jsonl").toString();
+            train(FETCH, 3, "fetch", "-i", urls.toString(), "-o", records, "-c", "20");
+            train(DEMO, 0, "fetch");
         } finally {
             server.stop(0);
             delete(work);
@@ -106,8 +103,10 @@ public final class TrainAot {
                 "/",
                 exchange -> {
                     try (exchange) {
+                        int status =
+                                exchange.getRequestURI().getPath().equals("/missing") ? 404 : 200;
                         exchange.getResponseHeaders().add("Content-Type", "application/json");
-                        exchange.sendResponseHeaders(200, body.length);
+                        exchange.sendResponseHeaders(status, body.length);
                         exchange.getResponseBody().write(body);
                     }
                 });
@@ -115,13 +114,28 @@ public final class TrainAot {
         return server;
     }
 
-    private static String urls(int port) {
-        return IntStream.range(0, URLS)
-                .mapToObj(i -> "http://127.0.0.1:" + port + "/" + i + "\n")
-                .collect(Collectors.joining());
+    /** Good ones, and one of each kind that fails without a network. */
+    private static String urls(String base) {
+        String good =
+                IntStream.range(0, URLS)
+                        .mapToObj(i -> base + "/" + i + "\n")
+                        .collect(Collectors.joining());
+        return good + base + "/missing\nhttp://127.0.0.1:1/\nhttp://\n";
     }
 
-    private void run(Path cache, Path urls, Path records, Path log)
+    private void train(String cache, int exitCode, String... command)
+            throws IOException, InterruptedException {
+        Path fresh = home.resolve(cache + ".new");
+        run(fresh, home.resolveSibling(cache + ".log"), exitCode, command);
+        // Renamed, never overwritten: a running command may have the old one mapped.
+        Files.move(
+                fresh,
+                home.resolve(cache),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void run(Path cache, Path log, int exitCode, String... arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -131,10 +145,12 @@ public final class TrainAot {
                 List.of(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "--sun-misc-unsafe-memory-access=allow"));
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dio.netty.jfr.enabled=false",
+                        "-Djdk.reflect.useNativeAccessorOnly=true",
+                        "-Djava.library.path=" + home.resolve("native")));
         command.addAll(List.of("-jar", home.resolve("heddle.jar").toString()));
-        command.addAll(
-                List.of("fetch", "-i", urls.toString(), "-o", records.toString(), "-c", "20"));
+        command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -146,7 +162,7 @@ public final class TrainAot {
             throw new IOException(
                     "the training run did not end within " + DEADLINE_SECONDS + " s, see " + log);
         }
-        if (process.exitValue() != 0 || !Files.exists(cache)) {
+        if (process.exitValue() != exitCode || !Files.exists(cache)) {
             throw new IOException(
                     "the training run exited with " + process.exitValue() + ", see " + log);
         }

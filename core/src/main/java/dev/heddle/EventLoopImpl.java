@@ -329,19 +329,15 @@ final class EventLoopImpl implements EventLoop {
     /** Waits for the closing that is under way; its own deadline is the grace period and a bit. */
     private void awaitClosed() {
         boolean interrupted = false;
-        long patience = patience();
-        for (boolean done = false; !done; ) {
+        var patience = patience();
+        for (boolean waited = false; !waited; ) {
             try {
-                closed.get(patience, TimeUnit.NANOSECONDS);
-                carrier.awaitShutDown(patience);
-                done = true;
+                if (!isClosedWithin(patience)) {
+                    LOG.warn("{}", Survivors.stuck(this));
+                }
+                waited = true;
             } catch (InterruptedException _) {
                 interrupted = true;
-            } catch (TimeoutException _) {
-                LOG.warn("{}", Survivors.stuck(this));
-                done = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
             }
         }
         if (interrupted) {
@@ -349,9 +345,20 @@ final class EventLoopImpl implements EventLoop {
         }
     }
 
-    private long patience() {
+    private Duration patience() {
         long most = nanos(grace);
-        return most + Math.min(nanos(Survivors.PATIENCE), Long.MAX_VALUE - most);
+        return Duration.ofNanos(most + Math.min(nanos(Survivors.PATIENCE), Long.MAX_VALUE - most));
+    }
+
+    private boolean isClosedWithin(Duration patience) throws InterruptedException {
+        try {
+            closed.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return carrier.awaitShutDown(patience);
+        } catch (TimeoutException _) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody completes it with a failure
+        }
     }
 
     @Override

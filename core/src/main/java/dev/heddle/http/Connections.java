@@ -148,12 +148,15 @@ final class Connections {
         connection.host.idle.remove(connection);
     }
 
-    /** An opening has become a connection. */
+    /** An opening has become a connection, which is its host's whoever else is starved. */
     void opened(Opening opening, Connection connection) {
         opening.host.openings.remove(opening);
         all.add(connection);
+        var next = opening.host.takeFirst();
         if (closing) {
             connection.close();
+        } else if (next != null) {
+            connection.run(next);
         } else {
             release(connection);
         }

@@ -82,9 +82,15 @@ abstract class Exchange implements Subscription, Runnable {
     final void onLoopLater(Runnable step) {
         try {
             loop().execute(step);
-        } catch (RejectedExecutionException e) {
-            // The loop is closed and has closed every connection: nobody else will touch this.
-            fail(Failures.closed(request, "event loop", e));
+        } catch (RejectedExecutionException _) {
+            // It is shut down: see below.
+        }
+        if (loop().isShutdown()) {
+            // Netty's loop drops what it is given too late, without a word. Once it has ended,
+            // nobody
+            // else touches this.
+            loop().terminationFuture()
+                    .addListener(_ -> fail(Failures.closed(request, "event loop", null)));
         }
     }
 

@@ -38,14 +38,16 @@ final class Host {
                 !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
     }
 
+    /** Takes the first in line who still wants a connection. */
     @Nullable Exchange takeFirst() {
-        var waiting = line.iterator();
-        if (!waiting.hasNext()) {
-            return null;
+        for (var waiting = line.iterator(); waiting.hasNext(); ) {
+            var first = waiting.next();
+            waiting.remove();
+            if (!first.isCancelled()) {
+                return first;
+            }
         }
-        var first = waiting.next();
-        waiting.remove();
-        return first;
+        return null;
     }
 
     /** Whether somebody in line has no opening to wait for. */

@@ -4,6 +4,7 @@ import dev.heddle.internal.carrier.Inbox.Rest;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -144,9 +145,10 @@ public final class Carrier implements Executor {
         wake(inbox.rest());
     }
 
-    /** Waits until Netty's loop has ended. */
-    public boolean awaitShutDown(long nanos) throws InterruptedException {
-        return netty.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    /** Waits until Netty's loop and the platform thread have ended; false if that takes longer. */
+    public boolean awaitShutDown(Duration patience) throws InterruptedException {
+        return netty.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)
+                && thread.join(patience);
     }
 
     // --- on the carrier ---------------------------------------------------------------------

@@ -36,7 +36,7 @@ final class BodyFiles implements BodySink {
     @Override
     public Publisher<Void> take(String url, Flux<byte[]> body, Result.Answer answer) {
         if (answer.status >= Result.FIRST_BAD_STATUS) {
-            return NOWHERE.take(url, body, answer);
+            return body.then();
         }
         var file = new BodyFile(directory, FileNames.of(url));
         return body.publishOn(disk, BEHIND)

@@ -5,12 +5,17 @@ import reactor.core.publisher.Flux;
 
 /** Where bodies go. */
 interface BodySink extends AutoCloseable {
-    /** Nowhere: bodies are counted and dropped as they come. */
-    BodySink NOWHERE = (_, body, _) -> body.then();
-
     /** Takes the body of a URL to its end; notes in the answer where it went. */
     Publisher<Void> take(String url, Flux<byte[]> body, Result.Answer answer);
 
     @Override
     default void close() {}
+
+    /** Nowhere: bodies are counted and dropped as they come. */
+    final class Nowhere implements BodySink {
+        @Override
+        public Publisher<Void> take(String url, Flux<byte[]> body, Result.Answer answer) {
+            return body.then();
+        }
+    }
 }

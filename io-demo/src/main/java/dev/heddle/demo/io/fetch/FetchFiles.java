@@ -43,7 +43,7 @@ final class FetchFiles {
     ResultLog log() {
         String output = options.output();
         if (output == null) {
-            return ResultLog.NONE;
+            return new ResultLog.None();
         }
         if (output.equals(Options.STANDARD_STREAM)) {
             return new LineLog(stdio.out());
@@ -72,7 +72,7 @@ final class FetchFiles {
     BodySink bodies() {
         var directory = options.save();
         if (directory == null) {
-            return BodySink.NOWHERE;
+            return new BodySink.Nowhere();
         }
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw CommandFailure.usage("--save needs a directory, and " + directory + " is a file");

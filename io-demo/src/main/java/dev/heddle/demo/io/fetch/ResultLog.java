@@ -2,9 +2,6 @@ package dev.heddle.demo.io.fetch;
 
 /** Where results go. */
 interface ResultLog extends AutoCloseable {
-    /** Nobody wants to read them. */
-    ResultLog NONE = _ -> {};
-
     /**
      * Takes a result. Parks the calling task while the log is behind.
      *
@@ -19,4 +16,10 @@ interface ResultLog extends AutoCloseable {
      */
     @Override
     default void close() {}
+
+    /** Nobody wants to read them. */
+    final class None implements ResultLog {
+        @Override
+        public void add(Result result) {}
+    }
 }

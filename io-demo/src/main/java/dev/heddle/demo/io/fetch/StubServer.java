@@ -2,6 +2,7 @@ package dev.heddle.demo.io.fetch;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -11,6 +12,7 @@ import java.util.List;
 /** An embedded WireMock with slow URLs, on a free port of the loopback interface. */
 final class StubServer implements AutoCloseable {
     private static final int THREADS = 50;
+    private static final String BODY = "{\"name\":\"item\",\"price\":42}";
 
     private final WireMockServer server;
     private final List<String> urls = new ArrayList<>();
@@ -32,20 +34,13 @@ final class StubServer implements AutoCloseable {
                                 .gzipDisabled(true));
         server.start();
         var stubs = new StubServer(server);
+        server.stubFor(
+                get(urlPathMatching("/items/[0-9]+"))
+                        .willReturn(okJson(BODY).withFixedDelay(delayMillis)));
         for (int i = 1; i <= count; i++) {
-            stubs.add(i, delayMillis);
+            stubs.urls.add(server.baseUrl() + "/items/" + i);
         }
         return stubs;
-    }
-
-    private void add(int number, int delayMillis) {
-        String path = "/items/" + number;
-        server.stubFor(
-                get(path)
-                        .willReturn(
-                                okJson("{\"id\":" + number + ",\"name\":\"item " + number + "\"}")
-                                        .withFixedDelay(delayMillis)));
-        urls.add(server.baseUrl() + path);
     }
 
     List<String> urls() {

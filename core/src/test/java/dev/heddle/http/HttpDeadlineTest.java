@@ -1,0 +1,120 @@
+package dev.heddle.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heddle.http.HttpTimeoutException.Phase;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+/** The total deadline holds in every phase, and says which it was. */
+class HttpDeadlineTest extends HttpTest {
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    @Test
+    void coversTheWaitForAConnection() throws Exception {
+        var asked = new CountDownLatch(1);
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    asked.countDown();
+                    peer.awaitEnd();
+                });
+        var http = session(s -> s.maxConnectionsPerHost(1));
+        var first = http.get(server.url("/")).text().subscribe();
+        asked.await();
+
+        assertTimeout(http.get(server.url("/")), Phase.QUEUED);
+
+        assertThat(server.accepted()).isEqualTo(1);
+        first.dispose();
+    }
+
+    @Test
+    void coversTheConnecting() throws Exception {
+        try (var full = new HttpCancellationTest.FullBacklog()) {
+            assertTimeout(session().get("http://127.0.0.1:" + full.port() + "/"), Phase.CONNECTING);
+        }
+    }
+
+    @Test
+    void coversTheWaitForTheAnswer() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.awaitEnd();
+                });
+
+        assertTimeout(session().get(server.url("/")), Phase.WAITING);
+        server.awaitOpen(open -> open == 0);
+    }
+
+    @Test
+    void coversTheBody() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+                    peer.awaitEnd();
+                });
+
+        assertTimeout(session().get(server.url("/")), Phase.READING);
+        server.awaitOpen(open -> open == 0);
+    }
+
+    @Test
+    void endsAStreamWhoseReaderAsksForNothing() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+                    peer.awaitEnd();
+                });
+
+        var never =
+                session()
+                        .get(server.url("/"))
+                        .timeout(SHORT)
+                        .exchange((_, _) -> Flux.<String>never());
+
+        assertThatThrownBy(() -> never.blockLast(PATIENCE))
+                .isInstanceOf(HttpTimeoutException.class);
+        server.awaitOpen(open -> open == 0);
+    }
+
+    @Test
+    void messageNamesTheUrlTheTimeAndThePhase() {
+        var e = new HttpTimeoutException("http://h/", Phase.QUEUED, Duration.ofSeconds(90));
+
+        assertThat(e)
+                .hasMessage(
+                        "no complete answer from http://h/ within 90 s: it was still waiting for"
+                                + " one of the session's connections");
+        assertThat(e.kind()).isEqualTo(HttpException.Kind.TIMEOUT);
+        assertThat(e.timeout()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void connectTimeoutIsAFailureToConnect() throws Exception {
+        try (var full = new HttpCancellationTest.FullBacklog()) {
+            var http = session(s -> s.connectTimeout(SHORT));
+
+            assertThatThrownBy(() ->
+                            http.get("http://127.0.0.1:" + full.port() + "/")
+                                    .send()
+                                    .block(PATIENCE))
+                    .isInstanceOfSatisfying(
+                            HttpException.class,
+                            e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.CONNECT))
+                    .hasMessageContaining("within 50 ms");
+        }
+    }
+
+    private static void assertTimeout(HttpRequest request, Phase phase) {
+        assertThatThrownBy(() -> request.timeout(SHORT).send().block(PATIENCE))
+                .isInstanceOfSatisfying(
+                        HttpTimeoutException.class, e -> assertThat(e.phase()).isEqualTo(phase));
+    }
+}

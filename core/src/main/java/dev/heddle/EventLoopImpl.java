@@ -177,6 +177,7 @@ final class EventLoopImpl implements EventLoop {
 
     /** A timer for Heddle's own waiting, which a closing loop still serves. */
     Future<?> timer(Runnable callback, Duration delay) {
+        ensureNotClosed();
         return carrier.netty().schedule(callback, nanos(delay), TimeUnit.NANOSECONDS);
     }
 
@@ -328,7 +329,7 @@ final class EventLoopImpl implements EventLoop {
     /** Waits for the closing that is under way; its own deadline is the grace period and a bit. */
     private void awaitClosed() {
         boolean interrupted = false;
-        var patience = Duration.ofNanos(nanos(grace.plus(Survivors.PATIENCE)));
+        var patience = patience();
         for (boolean waited = false; !waited; ) {
             try {
                 if (!isClosedWithin(patience)) {
@@ -342,6 +343,11 @@ final class EventLoopImpl implements EventLoop {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration patience() {
+        long most = nanos(grace);
+        return Duration.ofNanos(most + Math.min(nanos(Survivors.PATIENCE), Long.MAX_VALUE - most));
     }
 
     private boolean isClosedWithin(Duration patience) throws InterruptedException {

@@ -24,10 +24,11 @@ public final class EventLoops implements AutoCloseable {
     private EventLoops(List<EventLoop> loops) {
         this.loops = loops;
         var nettys = loops.stream().map(EventLoops::netty).toList();
-        this.resources = new OwnResources(
-                new LoopGroup(nettys, this::inTurn),
-                new LoopGroup(nettys, this::next),
-                Transports.best());
+        this.resources =
+                new OwnResources(
+                        new LoopGroup(nettys, this::inTurn),
+                        new LoopGroup(nettys, this::next),
+                        Transports.best());
     }
 
     /**

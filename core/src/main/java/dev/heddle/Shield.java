@@ -2,6 +2,7 @@ package dev.heddle;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps requests from further out away from its body, until the grace period breaks it. */
@@ -20,8 +21,13 @@ final class Shield extends Scope {
 
     /** Starts the grace period with the first request that meets the shield. */
     void hold() {
-        if (timer == null && !broken) {
+        if (timer != null || broken) {
+            return;
+        }
+        try {
             timer = task.loop.timer(this::breakUp, grace);
+        } catch (RejectedExecutionException _) {
+            broken = true; // a closed loop has no time to give
         }
     }
 

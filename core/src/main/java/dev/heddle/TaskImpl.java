@@ -311,7 +311,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         for (Scope s = innermost(); s != null && s != asking; s = s.outer) {
             if (s instanceof Shield shield && shield.shields()) {
                 shield.hold();
-                reaches = false;
+                reaches &= !shield.shields();
             }
         }
         return reaches;

@@ -42,21 +42,19 @@ class ContextTest {
 
     @Test
     void scopedValuesFlowFromTheSpawnerToTheTask() {
-        VirtualTimeLoop.run(
-                () -> {
-                    var task = ScopedValue.where(USER, "ada").call(ContextTest::spawnUser);
-                    assertThat(USER.isBound()).isFalse();
-                    assertThat(await(task)).isEqualTo("ada");
-                });
+        VirtualTimeLoop.run(() -> {
+            var task = ScopedValue.where(USER, "ada").call(ContextTest::spawnUser);
+            assertThat(USER.isBound()).isFalse();
+            assertThat(await(task)).isEqualTo("ada");
+        });
     }
 
     private static Task<String> spawnUser() {
         return EventLoop.current()
-                .spawn(
-                        () -> {
-                            checkpoint();
-                            return USER.orElse("nobody");
-                        });
+                .spawn(() -> {
+                    checkpoint();
+                    return USER.orElse("nobody");
+                });
     }
 
     @Test
@@ -72,66 +70,57 @@ class ContextTest {
 
     @Test
     void scopedValuesFlowIntoChildrenAndBatches() {
-        VirtualTimeLoop.run(
-                () ->
-                        ScopedValue.where(USER, "ada")
-                                .run(
-                                        () -> {
-                                            try (var group = TaskGroup.open()) {
-                                                assertThat(await(group.spawn(() -> USER.get())))
-                                                        .isEqualTo("ada");
-                                            }
-                                            List<Callable<String>> bodies =
-                                                    List.of(USER::get, USER::get);
-                                            assertThat(gather(1, bodies)).containsOnly("ada");
-                                            assertThat(await(EventLoop.current().mono(USER::get)))
-                                                    .isEqualTo("ada");
-                                        }));
+        VirtualTimeLoop.run(() ->
+                ScopedValue.where(USER, "ada")
+                        .run(() -> {
+                            try (var group = TaskGroup.open()) {
+                                assertThat(await(group.spawn(() -> USER.get()))).isEqualTo("ada");
+                            }
+                            List<Callable<String>> bodies = List.of(USER::get, USER::get);
+                            assertThat(gather(1, bodies)).containsOnly("ada");
+                            assertThat(await(EventLoop.current().mono(USER::get))).isEqualTo("ada");
+                        }));
     }
 
     @Test
     void tasksDoNotSeeEachOthersScopedValues() {
-        VirtualTimeLoop.run(
-                () -> {
-                    var tasks = new ArrayList<Task<String>>();
-                    for (String user : List.of("ada", "bob")) {
-                        tasks.add(ScopedValue.where(USER, user).call(ContextTest::spawnUser));
-                    }
-                    tasks.add(spawnUser());
-                    assertThat(gather(tasks)).containsExactly("ada", "bob", "nobody");
-                });
+        VirtualTimeLoop.run(() -> {
+            var tasks = new ArrayList<Task<String>>();
+            for (String user : List.of("ada", "bob")) {
+                tasks.add(ScopedValue.where(USER, user).call(ContextTest::spawnUser));
+            }
+            tasks.add(spawnUser());
+            assertThat(gather(tasks)).containsExactly("ada", "bob", "nobody");
+        });
     }
 
     // --- Reactor's context ------------------------------------------------------------------
 
     @Test
     void subscribersContextReachesWhatTheTaskAwaits() {
-        VirtualTimeLoop.run(
-                () -> {
-                    var mono = EventLoop.current().mono(() -> await(reactorValue()));
-                    assertThat(await(mono.contextWrite(Context.of("key", "value"))))
-                            .isEqualTo("value");
-                    assertThat(await(mono)).isEqualTo("none");
-                });
+        VirtualTimeLoop.run(() -> {
+            var mono = EventLoop.current().mono(() -> await(reactorValue()));
+            assertThat(await(mono.contextWrite(Context.of("key", "value")))).isEqualTo("value");
+            assertThat(await(mono)).isEqualTo("none");
+        });
     }
 
     @Test
     void subscribersContextReachesTheTasksChildrenAndBatches() {
-        VirtualTimeLoop.run(
-                () -> {
-                    var loop = EventLoop.current();
-                    Callable<List<String>> body =
-                            () -> {
-                                var child = loop.spawn(() -> await(reactorValue()));
-                                var results = new ArrayList<String>();
-                                results.add(await(child));
-                                results.addAll(gather(List.of(reactorValue())));
-                                results.add(await(loop.mono(() -> await(reactorValue()))));
-                                return results;
-                            };
-                    var mono = loop.mono(body).contextWrite(Context.of("key", "value"));
-                    assertThat(await(mono)).containsExactly("value", "value", "value");
-                });
+        VirtualTimeLoop.run(() -> {
+            var loop = EventLoop.current();
+            Callable<List<String>> body =
+                    () -> {
+                        var child = loop.spawn(() -> await(reactorValue()));
+                        var results = new ArrayList<String>();
+                        results.add(await(child));
+                        results.addAll(gather(List.of(reactorValue())));
+                        results.add(await(loop.mono(() -> await(reactorValue()))));
+                        return results;
+                    };
+            var mono = loop.mono(body).contextWrite(Context.of("key", "value"));
+            assertThat(await(mono)).containsExactly("value", "value", "value");
+        });
     }
 
     // --- thread locals, such as the MDC -----------------------------------------------------
@@ -139,61 +128,53 @@ class ContextTest {
     @Test
     void mdcFlowsFromTheSpawnerToTheTaskAndNotBack() {
         registerMdc();
-        VirtualTimeLoop.run(
-                () -> {
-                    MDC.put("request", "1");
-                    var task =
-                            EventLoop.current()
-                                    .spawn(
-                                            () -> {
-                                                checkpoint();
-                                                String inherited = MDC.get("request");
-                                                MDC.put("request", "2");
-                                                return inherited;
-                                            });
-                    MDC.put("request", "changed later");
-                    assertThat(await(task)).isEqualTo("1");
-                    assertThat(MDC.get("request")).isEqualTo("changed later");
-                });
+        VirtualTimeLoop.run(() -> {
+            MDC.put("request", "1");
+            var task =
+                    EventLoop.current()
+                            .spawn(() -> {
+                                checkpoint();
+                                String inherited = MDC.get("request");
+                                MDC.put("request", "2");
+                                return inherited;
+                            });
+            MDC.put("request", "changed later");
+            assertThat(await(task)).isEqualTo("1");
+            assertThat(MDC.get("request")).isEqualTo("changed later");
+        });
     }
 
     @Test
     void tasksKeepTheirOwnMdcAcrossAwaits() {
         registerMdc();
-        VirtualTimeLoop.run(
-                () -> {
-                    var tasks = new ArrayList<Task<String>>();
-                    for (String request : List.of("1", "2", "3")) {
-                        tasks.add(
-                                EventLoop.current()
-                                        .spawn(
-                                                () -> {
-                                                    MDC.put("request", request);
-                                                    sleep(Duration.ofHours(1));
-                                                    await(Mono.just(1).hide());
-                                                    return MDC.get("request");
-                                                }));
-                    }
-                    assertThat(gather(tasks)).containsExactly("1", "2", "3");
-                    assertThat(MDC.get("request")).isNull();
-                });
+        VirtualTimeLoop.run(() -> {
+            var tasks = new ArrayList<Task<String>>();
+            for (String request : List.of("1", "2", "3")) {
+                tasks.add(
+                        EventLoop.current()
+                                .spawn(() -> {
+                                    MDC.put("request", request);
+                                    sleep(Duration.ofHours(1));
+                                    await(Mono.just(1).hide());
+                                    return MDC.get("request");
+                                }));
+            }
+            assertThat(gather(tasks)).containsExactly("1", "2", "3");
+            assertThat(MDC.get("request")).isNull();
+        });
     }
 
     @Test
     void mdcOfTheTaskReachesWhatItAwaits() {
         registerMdc();
-        VirtualTimeLoop.run(
-                () -> {
-                    MDC.put("request", "1");
-                    var seen =
-                            await(
-                                    Mono.deferContextual(
-                                            context ->
-                                                    Mono.just(
-                                                            context.<Map<String, String>>get(
-                                                                    MDC_KEY))));
-                    assertThat(seen).containsEntry("request", "1");
-                });
+        VirtualTimeLoop.run(() -> {
+            MDC.put("request", "1");
+            var seen =
+                    await(
+                            Mono.deferContextual(context ->
+                                    Mono.just(context.<Map<String, String>>get(MDC_KEY))));
+            assertThat(seen).containsEntry("request", "1");
+        });
     }
 
     @Test
@@ -201,7 +182,9 @@ class ContextTest {
         registerMdc();
         try (var loop = EventLoop.open()) {
             MDC.put("request", "1");
-            var mono = loop.mono(() -> MDC.get("request") + await(loop.mono(() -> MDC.get("request"))));
+            var mono =
+                    loop.mono(
+                            () -> MDC.get("request") + await(loop.mono(() -> MDC.get("request"))));
             assertThat(mono.block()).isEqualTo("11");
             var written = mono.contextWrite(Context.of(MDC_KEY, Map.of("request", "2")));
             assertThat(written.block()).isEqualTo("22");
@@ -210,11 +193,10 @@ class ContextTest {
 
     @Test
     void withNothingRegisteredTheMdcStaysWhereItIs() {
-        VirtualTimeLoop.run(
-                () -> {
-                    MDC.put("request", "1");
-                    var task = EventLoop.current().spawn(() -> MDC.get("request"));
-                    assertThat(await(task)).isNull();
-                });
+        VirtualTimeLoop.run(() -> {
+            MDC.put("request", "1");
+            var task = EventLoop.current().spawn(() -> MDC.get("request"));
+            assertThat(await(task)).isNull();
+        });
     }
 }

@@ -23,10 +23,11 @@ class EventLoopsTest {
     @Test
     void tasksAreSpreadOverTheLoopsInTurn() {
         try (var loops = EventLoops.open(3)) {
-            List<String> names = IntStream.range(0, 6)
-                    .mapToObj(_ -> loops.spawn(() -> EventLoop.current().name()))
-                    .map(task -> task.mono().block(DEADLINE))
-                    .toList();
+            List<String> names =
+                    IntStream.range(0, 6)
+                            .mapToObj(_ -> loops.spawn(() -> EventLoop.current().name()))
+                            .map(task -> task.mono().block(DEADLINE))
+                            .toList();
             assertThat(names.subList(0, 3)).doesNotHaveDuplicates();
             assertThat(names.subList(3, 6)).isEqualTo(names.subList(0, 3));
         }
@@ -36,8 +37,9 @@ class EventLoopsTest {
     void aTaskOfOneOfThemStaysOnItsLoop() {
         try (var loops = EventLoops.open(3)) {
             var last = loops.loops().getLast();
-            String child = last.mono(() -> await(loops.spawn(() -> EventLoop.current().name())))
-                    .block(DEADLINE);
+            String child =
+                    last.mono(() -> await(loops.spawn(() -> EventLoop.current().name())))
+                            .block(DEADLINE);
             assertThat(child).isEqualTo(last.name());
         }
     }
@@ -46,9 +48,12 @@ class EventLoopsTest {
     void aTaskMayAwaitOneOfAnotherLoop() {
         try (var loops = EventLoops.open(2)) {
             var there = loops.loops().getLast();
-            String answer = loops.loops().getFirst()
-                    .mono(() -> await(there.spawn(() -> "from " + EventLoop.current().name())))
-                    .block(DEADLINE);
+            String answer =
+                    loops.loops()
+                            .getFirst()
+                            .mono(() ->
+                                    await(there.spawn(() -> "from " + EventLoop.current().name())))
+                            .block(DEADLINE);
             assertThat(answer).isEqualTo("from " + there.name());
         }
     }
@@ -57,25 +62,31 @@ class EventLoopsTest {
     void aServersHandlersRunOnTheLoopOfTheirConnectionAndEachLoopGetsSome() {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         try (var loops = EventLoops.open(2)) {
-            var server = HttpServer.create()
-                    .host("127.0.0.1")
-                    .port(0)
-                    .runOn(loops.resources())
-                    .handle((request, response) -> {
-                        String atIo = EventLoop.current().name();
-                        return response.sendString(loops.mono(() -> {
-                            seen.add(EventLoop.current().name());
-                            return String.valueOf(atIo.equals(EventLoop.current().name()));
-                        }));
-                    })
-                    .bindNow();
-            var client = HttpClient.create(ConnectionProvider.newConnection())
-                    .host("127.0.0.1")
-                    .port(server.port());
-            List<String> answers = Flux.range(0, 20)
-                    .flatMap(_ -> client.get().uri("/").responseContent().aggregate().asString())
-                    .collectList()
-                    .block(DEADLINE);
+            var server =
+                    HttpServer.create()
+                            .host("127.0.0.1")
+                            .port(0)
+                            .runOn(loops.resources())
+                            .handle((request, response) -> {
+                                String atIo = EventLoop.current().name();
+                                return response.sendString(
+                                        loops.mono(() -> {
+                                            seen.add(EventLoop.current().name());
+                                            return String.valueOf(
+                                                    atIo.equals(EventLoop.current().name()));
+                                        }));
+                            })
+                            .bindNow();
+            var client =
+                    HttpClient.create(ConnectionProvider.newConnection())
+                            .host("127.0.0.1")
+                            .port(server.port());
+            List<String> answers =
+                    Flux.range(0, 20)
+                            .flatMap(_ ->
+                                    client.get().uri("/").responseContent().aggregate().asString())
+                            .collectList()
+                            .block(DEADLINE);
             server.disposeNow();
             assertThat(answers).hasSize(20).containsOnly("true");
             assertThat(seen).hasSize(2);

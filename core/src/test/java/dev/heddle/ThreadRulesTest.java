@@ -114,10 +114,9 @@ class ThreadRulesTest {
             var inTask = loop.spawn(EventLoop::current).mono().block();
             var inThread = new CompletableFuture<EventLoop>();
             var _ =
-                    loop.spawn(
-                            () ->
-                                    Thread.startVirtualThread(
-                                            () -> inThread.complete(EventLoop.current())));
+                    loop.spawn(() ->
+                            Thread.startVirtualThread(
+                                    () -> inThread.complete(EventLoop.current())));
             assertThat(inTask).isSameAs(loop);
             assertThat(inThread.join()).isSameAs(loop);
         }
@@ -125,17 +124,14 @@ class ThreadRulesTest {
 
     @Test
     void timeoutsAndShieldsBelongInATaskAndNotInJustAnyThreadOfTheLoop() {
-        EventLoop.run(
-                () -> {
-                    var thrown = new CompletableFuture<Throwable>();
-                    Thread.startVirtualThread(
-                            () ->
-                                    thrown.complete(
-                                            thrownBy(() -> Async.timeout(HOUR, () -> "value"))));
-                    assertThat(await(thrown))
-                            .isInstanceOf(WrongThreadException.class)
-                            .hasMessageStartingWith("a timeout belongs in a task");
-                });
+        EventLoop.run(() -> {
+            var thrown = new CompletableFuture<Throwable>();
+            Thread.startVirtualThread(
+                    () -> thrown.complete(thrownBy(() -> Async.timeout(HOUR, () -> "value"))));
+            assertThat(await(thrown))
+                    .isInstanceOf(WrongThreadException.class)
+                    .hasMessageStartingWith("a timeout belongs in a task");
+        });
     }
 
     @Test
@@ -143,12 +139,11 @@ class ThreadRulesTest {
         try (var one = EventLoop.open();
                 var two = EventLoop.open()) {
             var task =
-                    one.spawn(
-                            () -> {
-                                var other = await(two.spawn(EventLoop::current));
-                                checkpoint();
-                                return other == two && EventLoop.current() == one;
-                            });
+                    one.spawn(() -> {
+                        var other = await(two.spawn(EventLoop::current));
+                        checkpoint();
+                        return other == two && EventLoop.current() == one;
+                    });
             assertThat(task.mono().block()).isTrue();
         }
     }

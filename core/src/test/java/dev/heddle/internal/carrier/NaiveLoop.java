@@ -1,0 +1,61 @@
+package dev.heddle.internal.carrier;
+
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The design Heddle does not have: tasks are virtual threads that an ordinary Netty event loop, a
+ * platform thread, resumes between its callbacks.
+ */
+public final class NaiveLoop implements AutoCloseable {
+    private final IoEventLoopGroup netty;
+    private final Queue<Runnable> continuations = new ConcurrentLinkedQueue<>();
+
+    public NaiveLoop(Transports transport) {
+        netty = new MultiThreadIoEventLoopGroup(1, transport.selector());
+    }
+
+    /** Starts a task. */
+    public Thread spawn(Runnable body) {
+        var task = VirtualThreads.create(this::resume, "naive task", body);
+        task.start();
+        return task;
+    }
+
+    private void resume(Runnable continuation) {
+        continuations.add(continuation);
+        execute(this::runNext);
+    }
+
+    private void runNext() {
+        Runnable next = continuations.poll();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Runs a callback on Netty's thread. */
+    public void execute(Runnable callback) {
+        netty.next().execute(callback);
+    }
+
+    /** How many tasks could run if Netty's thread let them. */
+    public int readyTasks() {
+        return continuations.size();
+    }
+
+    /** Frees a loop that is stuck, by running its ready tasks on the current thread. */
+    public void rescue() {
+        while (!continuations.isEmpty()) {
+            runNext();
+        }
+    }
+
+    @Override
+    public void close() {
+        netty.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

@@ -37,6 +37,5 @@ async def main():
 
 if sys.argv[3:] == ["uv"]:
     import uvloop
-    uvloop.run(main())
-else:
-    asyncio.run(main())
+    uvloop.install()
+asyncio.run(main())

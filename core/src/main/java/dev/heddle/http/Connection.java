@@ -25,15 +25,21 @@ import reactor.netty.NettyPipeline;
  * <p>Only touched on the thread of the loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
-    private static final HttpDecoderConfig DECODER = new HttpDecoderConfig();
+    /**
+     * Netty's 8 KiB are too few for the cookies and policies of real servers, and for large bodies.
+     */
+    private static final int MAX_HEADER_BYTES = 64 << 10;
+
+    private static final int MAX_PART_BYTES = 64 << 10;
+
+    private static final HttpDecoderConfig DECODER =
+            new HttpDecoderConfig()
+                    .setMaxHeaderSize(MAX_HEADER_BYTES)
+                    .setMaxChunkSize(MAX_PART_BYTES);
 
     final Host host;
     private final Connections connections;
     private final Channel channel;
-
-    // Links of the IdleList.
-    @Nullable Connection idleBefore;
-    @Nullable Connection idleAfter;
 
     /** Null while idle. */
     private @Nullable Exchange exchange;
@@ -75,13 +81,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
         hasEnd = false;
         keepAlive = true;
         next.connected(this);
+        try {
+            send(next);
+        } catch (RuntimeException e) {
+            // Such as a Content-Length that is no number.
+            next.abort(Failures.ofUpload(next.request, e));
+        }
+    }
+
+    private void send(Exchange next) {
         var request = RequestEncoder.encode(next.request, host);
         mayKeepAlive =
                 request.headers() == host.headers ? host.keepsAlive : HttpUtil.isKeepAlive(request);
-        var _ = channel.writeAndFlush(request, channel.voidPromise());
         if (next.request.body instanceof RequestBody.Streamed(var parts)) {
             upload = new BodyUpload(this, next, channel, HttpUtil.getContentLength(request, -1L));
+            var _ = channel.writeAndFlush(request, channel.voidPromise());
             upload.start(parts, connections.scheduler());
+        } else {
+            var _ = channel.writeAndFlush(request, channel.voidPromise());
         }
     }
 
@@ -210,6 +227,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         connections.ended(this);
     }
 
+    /** The failure of the exchange; of an idle connection it is nobody's, and just its end. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable reason) {
         failExchange(reason);

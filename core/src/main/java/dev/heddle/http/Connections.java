@@ -33,7 +33,10 @@ final class Connections {
 
     private final Map<Origin, Host> hosts = new HashMap<>();
     private final Set<Connection> all = new HashSet<>();
-    private final IdleList idle = new IdleList();
+
+    /** The idle ones to all hosts, the one that became so first in front. */
+    private final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
+
     private final Set<Host> starved = new LinkedHashSet<>();
     private int size;
     private boolean closing;
@@ -73,7 +76,7 @@ final class Connections {
             return;
         }
         var host = host(exchange.request.target.origin());
-        var connection = host.line.isEmpty() ? host.idle.pollFirst() : null;
+        var connection = host.line.isEmpty() ? host.takeIdle() : null;
         if (connection == null) {
             host.line.add(exchange);
             open(host);
@@ -136,8 +139,8 @@ final class Connections {
     /** Closes an idle connection, whose end feeds the starved. */
     private void makeRoom(Host host) {
         starved.add(host);
-        var oldest = idle.oldest();
-        if (oldest != null) {
+        if (!idle.isEmpty()) {
+            var oldest = idle.getFirst();
             unidle(oldest);
             oldest.close();
         }
@@ -186,7 +189,7 @@ final class Connections {
         }
         var next = host.takeFirst();
         if (next == null) {
-            host.idle.addFirst(connection);
+            host.idle.add(connection);
             idle.add(connection);
         } else {
             connection.run(next);

@@ -25,8 +25,8 @@ final class Host {
     /** Connections being opened, the oldest first. */
     final Deque<Opening> openings = new ArrayDeque<>();
 
-    /** The one used last is on top, so that those too many grow old and are closed. */
-    final Deque<Connection> idle = new ArrayDeque<>();
+    /** The one used last comes last and is taken first, so that those too many grow old. */
+    final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
     /** Open or being opened. */
     int size;
@@ -36,6 +36,10 @@ final class Host {
         this.headers = Headers.with(sessionHeaders, HttpHeaderNames.HOST, origin.authority());
         this.keepsAlive =
                 !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    }
+
+    @Nullable Connection takeIdle() {
+        return idle.isEmpty() ? null : idle.removeLast();
     }
 
     /** Takes the first in line who still wants a connection. */

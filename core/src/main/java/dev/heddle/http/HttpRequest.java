@@ -184,6 +184,8 @@ public final class HttpRequest {
      * the body, too. The connection is free when the body has been read to its end, and closed when
      * the result ends or is cancelled before that.
      *
+     * {@snippet class="dev.heddle.http.HttpSnippets" region="exchange"}
+     *
      * @param handler makes the result of the head and the body; called on the loop's thread, where
      *     it must not wait; the body can be subscribed to once, and only before the result ends
      * @param <T> the type of the result

@@ -48,6 +48,10 @@ final class RawServer implements AutoCloseable {
     static RawServer start(String address, Script script) throws IOException {
         var socket = new ServerSocket();
         socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0), 1_000);
+        return start(socket, script);
+    }
+
+    static RawServer start(ServerSocket socket, Script script) {
         var server = new RawServer(socket, script);
         Thread.ofPlatform().daemon().start(server::accept);
         return server;

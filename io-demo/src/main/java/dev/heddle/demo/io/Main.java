@@ -39,7 +39,7 @@ public final class Main {
         } catch (CommandFailure e) {
             stdio.complain(String.valueOf(e.getMessage()));
             return e.exitCode();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // a loop throws checked ones undeclared
             var trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
             stdio.complain("this should not have happened, please report it:\n" + trace);

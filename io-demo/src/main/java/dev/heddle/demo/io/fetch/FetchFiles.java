@@ -2,9 +2,8 @@ package dev.heddle.demo.io.fetch;
 
 import dev.heddle.demo.io.CommandFailure;
 import dev.heddle.demo.io.Stdio;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -34,26 +33,31 @@ final class FetchFiles {
             throw CommandFailure.usage(input + " is a directory, not a file of URLs");
         }
         try {
-            return new UrlReader(new FileInputStream(input), input, Files.size(file));
+            return new UrlReader(Files.newInputStream(file), input, Files.size(file));
         } catch (IOException e) {
             throw CommandFailure.usage("cannot read " + input + ": " + IoMessages.of(e));
         }
     }
 
-    ResultLog log() {
+    /** A log that ends the run when it cannot be written any more. */
+    ResultLog log(Stop stop) {
         String output = options.output();
         if (output == null) {
             return new ResultLog.None();
         }
         if (output.equals(Options.STANDARD_STREAM)) {
-            return new LineLog(stdio.out());
+            return lines(stdio.out(), stop);
         }
         ensureNotTheInput(output);
         try {
-            return new LineLog(new FileOutputStream(output));
+            return lines(Files.newOutputStream(Path.of(output)), stop);
         } catch (IOException e) {
             throw CommandFailure.usage("cannot write " + output + ": " + IoMessages.of(e));
         }
+    }
+
+    private static ResultLog lines(OutputStream out, Stop stop) {
+        return new LineLog(out, () -> stop.now("its records cannot be written"));
     }
 
     private void ensureNotTheInput(String output) {

@@ -28,11 +28,12 @@ final class FetchRun {
     /** Fetches everything; returns the exit code. */
     int run() {
         var files = new FetchFiles(options, stdio);
+        var stop = new Stop();
         try (var source = files.source();
                 var bodies = files.bodies();
-                var interrupts = Interrupts.listen()) {
+                var interrupts = Interrupts.listen(stop)) {
             long start = NANO_TIME.getAsLong();
-            var lost = fetch(files, source, bodies, interrupts);
+            var lost = fetch(files, source, bodies, stop);
             var report = tally.report(NANO_TIME.getAsLong() - start, interrupts.happened());
             print(report);
             return exitCode(report, source, lost);
@@ -41,24 +42,24 @@ final class FetchRun {
 
     /** Returns what kept the records from being written, if anything did. */
     private @Nullable IOException fetch(
-            FetchFiles files, UrlSource source, BodySink bodies, Interrupts interrupts) {
-        try (var log = files.log();
+            FetchFiles files, UrlSource source, BodySink bodies, Stop stop) {
+        try (var log = files.log(stop);
                 var _ = options.quiet() ? null : Progress.show(stdio, tally, source)) {
             var fetcher = new Fetcher(options, source, bodies, log, tally, NANO_TIME);
-            EventLoop.run(() -> runUntilInterrupted(fetcher, interrupts));
+            EventLoop.run(() -> runUntilStopped(fetcher, stop));
             return null;
         } catch (UncheckedIOException e) {
             return e.getCause();
         }
     }
 
-    private static void runUntilInterrupted(Fetcher fetcher, Interrupts interrupts) {
+    private static void runUntilStopped(Fetcher fetcher, Stop stop) {
         var fetching = EventLoop.current().spawn(fetcher::run);
-        interrupts.cancel(fetching);
+        stop.cancels(fetching);
         try {
             await(fetching);
         } catch (TaskCancelledException _) {
-            // By the user, whom the report tells.
+            // The user or the log has had enough; either is told below.
         }
     }
 

@@ -22,6 +22,7 @@ final class LineLog implements ResultLog {
     private static final Result END = Result.unusable("", "");
 
     private final OutputStream out;
+    private final Runnable onFailure;
     private final BlockingQueue<Result> queue = new ArrayBlockingQueue<>(BEHIND);
     private final Thread thread;
 
@@ -31,16 +32,20 @@ final class LineLog implements ResultLog {
     // Written by the writing thread.
     private volatile @Nullable IOException failure;
 
-    /** Starts writing. */
-    LineLog(OutputStream out) {
+    /**
+     * Starts writing.
+     *
+     * @param onFailure told once, on the writing thread, that records are being lost
+     */
+    LineLog(OutputStream out, Runnable onFailure) {
         this.out = out;
+        this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().daemon().name("heddle-results").unstarted(this::run);
         thread.start();
     }
 
     @Override
     public void add(Result result) throws InterruptedException {
-        ensureWritable();
         queue.put(result);
     }
 
@@ -53,13 +58,8 @@ final class LineLog implements ResultLog {
             // Whoever interrupts wants to leave more than the last records.
             Thread.currentThread().interrupt();
         }
-        ensureWritable();
-    }
-
-    private void ensureWritable() {
-        var e = failure;
-        if (e != null) {
-            throw new UncheckedIOException(e);
+        if (failure != null) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -73,6 +73,7 @@ final class LineLog implements ResultLog {
                     writeBatch();
                 }
             }
+            writeBatch();
         } catch (InterruptedException _) {
             // Nobody interrupts this thread.
         }
@@ -85,7 +86,7 @@ final class LineLog implements ResultLog {
             try {
                 batch.writeTo(out);
             } catch (IOException e) {
-                failure = e;
+                fail(e);
             }
         }
         batch.reset();
@@ -96,8 +97,13 @@ final class LineLog implements ResultLog {
             out.close();
         } catch (IOException e) {
             if (failure == null) {
-                failure = e;
+                fail(e);
             }
         }
+    }
+
+    private void fail(IOException e) {
+        failure = e;
+        onFailure.run();
     }
 }

@@ -81,8 +81,18 @@ final class LineReader {
         int read = in.read(buffer, end, buffer.length - end);
         endOfInput = read < 0;
         if (read > 0) {
+            ensureText(read);
             end += read;
             bytes += read;
+        }
+    }
+
+    /** No text has a zero in it, but for UTF-16, which no list of URLs is written in. */
+    private void ensureText(int read) throws IOException {
+        for (int i = end; i < end + read; i++) {
+            if (buffer[i] == 0) {
+                throw new IOException("it is binary, not a list of URLs");
+            }
         }
     }
 

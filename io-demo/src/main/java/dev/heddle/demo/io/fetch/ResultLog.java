@@ -2,11 +2,7 @@ package dev.heddle.demo.io.fetch;
 
 /** Where results go. */
 interface ResultLog extends AutoCloseable {
-    /**
-     * Takes a result. Parks the calling task while the log is behind.
-     *
-     * @throws java.io.UncheckedIOException if results are being lost
-     */
+    /** Takes a result. Parks the calling task while the log is behind. */
     void add(Result result) throws InterruptedException;
 
     /**

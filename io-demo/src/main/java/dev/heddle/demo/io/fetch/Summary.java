@@ -23,7 +23,7 @@ final class Summary {
     }
 
     private String write() {
-        text.append("\n  ").append(headline()).append("\n\n");
+        text.append("  ").append(headline()).append("\n\n");
         if (report.sumNanos() > 0) {
             row("speed", speed());
             row("latency", latency());
@@ -98,10 +98,10 @@ final class Summary {
                     .append(failures.kind)
                     .append(failures.count == 1 ? "" : colors.dim(", the first:"))
                     .append('\n');
-            detail(failures.url);
             if (!failures.message.contains(failures.url)) {
-                detail(failures.message);
+                detail(failures.url);
             }
+            detail(failures.message);
         }
         if (kinds.size() > KINDS) {
             detail("and " + Numbers.count(kinds.size() - KINDS, "other kind"));

@@ -77,7 +77,7 @@ final class UrlReader implements UrlSource {
         try (in) {
             readLines(new LineReader(in));
         } catch (IOException e) {
-            problem = "cannot read " + name + ": " + e.getMessage();
+            problem = "cannot read " + name + ": " + IoMessages.of(e);
         } catch (InterruptedException _) {
             // Closed: nobody asks for more.
             return;
@@ -97,10 +97,6 @@ final class UrlReader implements UrlSource {
     private void readLines(LineReader lines) throws IOException, InterruptedException {
         long count = 0;
         for (String text = lines.next(); text != null; text = lines.next()) {
-            if (text.indexOf('\0') >= 0) {
-                problem = name + " is binary, not a list of URLs (line " + lines.line() + ")";
-                return;
-            }
             String url = text.strip();
             if (!url.isEmpty() && url.charAt(0) != '#') {
                 bytes = lines.bytes();

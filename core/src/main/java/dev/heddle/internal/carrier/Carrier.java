@@ -4,6 +4,7 @@ import dev.heddle.internal.carrier.Inbox.Rest;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -271,7 +272,11 @@ public final class Carrier implements Executor {
 
     private final class NettyLoop extends ManualIoEventLoop {
         NettyLoop(IoHandlerFactory transport) {
-            super(null, null, transport, time.ticker());
+            super(
+                    null,
+                    null,
+                    io -> transport.newHandler(new Waker(io, Carrier.this)),
+                    time.ticker());
         }
 
         @Override
@@ -282,6 +287,24 @@ public final class Carrier implements Executor {
         @Override
         public String toString() {
             return name;
+        }
+    }
+
+    /**
+     * Netty's loop as its I/O handler sees it when it decides whether a wake-up must reach the
+     * selector: not from a thread of this carrier, if the loop thread is to run next anyway. (With
+     * NIO it may be parked in the selector meanwhile, since the JDK parks virtual threads there.)
+     */
+    private record Waker(ThreadAwareExecutor netty, Carrier carrier)
+            implements ThreadAwareExecutor {
+        @Override
+        public boolean isExecutorThread(Thread thread) {
+            return netty.isExecutorThread(thread) || (carrier.isCurrent() && carrier.loopReady);
+        }
+
+        @Override
+        public void execute(Runnable command) {
+            netty.execute(command);
         }
     }
 

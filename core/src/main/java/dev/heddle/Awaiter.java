@@ -225,6 +225,16 @@ class Awaiter<T> implements CoreSubscriber<T> {
                 signal instanceof TaskCancelledException ? signal : AwaitTrace.attach(signal));
     }
 
+    /**
+     * What a task throws that finds another one cancelled: that, unless it is asked to unwind
+     * itself. Then it unwinds with its own request, so that its cleanup does not meet it.
+     */
+    static RuntimeException cancelledElsewhere(TaskCancelledException other) {
+        return TaskImpl.current() != null && Thread.interrupted()
+                ? signal()
+                : AwaitTrace.attach(other);
+    }
+
     private static VarHandle state() {
         try {
             return MethodHandles.lookup().findVarHandle(Awaiter.class, "state", int.class);

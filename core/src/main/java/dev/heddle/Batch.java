@@ -81,15 +81,22 @@ final class Batch<T> {
             while (startMore() || running > 0) {
                 int enough = sources.hasNext() ? running - 1 : 0;
                 parkUntilRunningAtMost(enough);
-                if (failure != null) {
-                    throw Sneaky.rethrow(AwaitTrace.attach(failure));
-                }
+                throwFailure();
             }
             return results();
         } catch (Throwable e) {
             cancelRest();
             suppressFurtherFailures(e);
             throw Sneaky.rethrow(e);
+        }
+    }
+
+    private void throwFailure() {
+        if (failure instanceof TaskCancelledException cancelled) {
+            throw Awaiter.cancelledElsewhere(cancelled);
+        }
+        if (failure != null) {
+            throw Sneaky.rethrow(AwaitTrace.attach(failure));
         }
     }
 

@@ -16,7 +16,8 @@ sealed interface Outcome<T> {
         return switch (outcome) {
             case Success<T>(T value) -> value;
             case Failure<T>(Throwable failure) -> throw Sneaky.rethrow(AwaitTrace.attach(failure));
-            case Cancelled<T>(TaskCancelledException signal) -> throw AwaitTrace.attach(signal);
+            case Cancelled<T>(TaskCancelledException signal) ->
+                    throw Awaiter.cancelledElsewhere(signal);
         };
     }
 

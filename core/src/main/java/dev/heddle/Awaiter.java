@@ -220,7 +220,7 @@ class Awaiter<T> implements CoreSubscriber<T> {
         if (task == null) {
             return new TaskCancelledException("the virtual thread was interrupted", null);
         }
-        Throwable signal = task.takeSignal();
+        Throwable signal = task.requests().takeSignal();
         return Sneaky.rethrow(
                 signal instanceof TaskCancelledException ? signal : AwaitTrace.attach(signal));
     }

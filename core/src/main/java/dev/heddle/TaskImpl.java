@@ -110,7 +110,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         }
         if (requests != null) {
             for (var group : requests.openGroups()) {
-                result = Outcome.spoilt(result, group.abandon());
+                result = result.spoilt(group.abandon());
             }
         }
         finish(result);
@@ -227,7 +227,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
             forget(waiter);
             throw Sneaky.rethrow(e);
         }
-        return Outcome.get(Objects.requireNonNull(outcome));
+        return Objects.requireNonNull(outcome).get();
     }
 
     /**
@@ -248,7 +248,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return Outcome.get(Objects.requireNonNull(outcome));
+        return Objects.requireNonNull(outcome).get();
     }
 
     @Override

@@ -33,15 +33,16 @@ class CancelledTogetherTest {
         VirtualTimeLoop.run(() -> {
             var loop = EventLoop.current();
             Task<?> other = loop.spawn(() -> await(Mono.never()));
-            Task<Void> waiter = loop.spawn(() -> {
-                try {
-                    wait.on(other);
-                } finally {
-                    checkpoint();
-                    await(Mono.just(1).hide());
-                    trail.add("cleaned up");
-                }
-            });
+            Task<Void> waiter =
+                    loop.spawn(() -> {
+                        try {
+                            wait.on(other);
+                        } finally {
+                            checkpoint();
+                            await(Mono.just(1).hide());
+                            trail.add("cleaned up");
+                        }
+                    });
             checkpoint();
 
             other.cancel("the source");

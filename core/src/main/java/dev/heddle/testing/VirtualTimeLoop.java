@@ -97,7 +97,9 @@ public final class VirtualTimeLoop implements AutoCloseable {
         loop.close();
     }
 
-    /** The time at the end of the test is the last: timers nobody waits for must not ring after it. */
+    /**
+     * The time at the end of the test is the last: timers nobody waits for must not ring after it.
+     */
     private <T> T untilDone(Callable<? extends T> main) throws Exception {
         try {
             return main.call();

@@ -148,6 +148,7 @@ public final class TrainAot {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dio.netty.jfr.enabled=false",
                         "-Djdk.reflect.useNativeAccessorOnly=true",
+                        "-Ddev.heddle.noBlockingSockets=true",
                         "-Djava.library.path=" + home.resolve("native")));
         command.addAll(List.of("-jar", home.resolve("heddle.jar").toString()));
         command.addAll(List.of(arguments));

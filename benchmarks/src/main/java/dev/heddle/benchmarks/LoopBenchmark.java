@@ -90,16 +90,15 @@ public class LoopBenchmark {
     @Benchmark
     @OperationsPerInvocation(TASKS)
     public void spawnTasks() {
-        onLoop(
-                () -> {
-                    int[] done = {0};
-                    for (int i = 0; i < TASKS; i++) {
-                        loop.spawn(() -> done[0]++);
-                    }
-                    while (done[0] < TASKS) {
-                        checkpoint();
-                    }
-                });
+        onLoop(() -> {
+            int[] done = {0};
+            for (int i = 0; i < TASKS; i++) {
+                loop.spawn(() -> done[0]++);
+            }
+            while (done[0] < TASKS) {
+                checkpoint();
+            }
+        });
     }
 
     @Benchmark
@@ -115,12 +114,11 @@ public class LoopBenchmark {
     @Benchmark
     @OperationsPerInvocation(TASKS)
     public void spawnAndAwaitOneByOne() {
-        onLoop(
-                () -> {
-                    for (int i = 0; i < TASKS; i++) {
-                        await(loop.spawn(() -> 1));
-                    }
-                });
+        onLoop(() -> {
+            for (int i = 0; i < TASKS; i++) {
+                await(loop.spawn(() -> 1));
+            }
+        });
     }
 
     // --- what is there already --------------------------------------------------------------
@@ -129,36 +127,33 @@ public class LoopBenchmark {
     @OperationsPerInvocation(AWAITS)
     public void awaitFinishedMono(Blackhole sink) {
         Mono<Integer> ready = Mono.just(1);
-        onLoop(
-                () -> {
-                    for (int i = 0; i < AWAITS; i++) {
-                        sink.consume(await(ready));
-                    }
-                });
+        onLoop(() -> {
+            for (int i = 0; i < AWAITS; i++) {
+                sink.consume(await(ready));
+            }
+        });
     }
 
     @Benchmark
     @OperationsPerInvocation(AWAITS)
     public void awaitFinishedFuture(Blackhole sink) {
         var ready = CompletableFuture.completedFuture(1);
-        onLoop(
-                () -> {
-                    for (int i = 0; i < AWAITS; i++) {
-                        sink.consume(await(ready));
-                    }
-                });
+        onLoop(() -> {
+            for (int i = 0; i < AWAITS; i++) {
+                sink.consume(await(ready));
+            }
+        });
     }
 
     @Benchmark
     @OperationsPerInvocation(AWAITS)
     public void awaitFinishedTask(Blackhole sink) {
         Task<Integer> ready = loop.spawn(() -> 1);
-        onLoop(
-                () -> {
-                    for (int i = 0; i < AWAITS; i++) {
-                        sink.consume(await(ready));
-                    }
-                });
+        onLoop(() -> {
+            for (int i = 0; i < AWAITS; i++) {
+                sink.consume(await(ready));
+            }
+        });
     }
 
     /** Not finished when it is subscribed to, but before that returns: costs the subscription. */
@@ -166,11 +161,10 @@ public class LoopBenchmark {
     @OperationsPerInvocation(AWAITS)
     public void awaitMonoWithoutParking(Blackhole sink) {
         Mono<Integer> mapped = Mono.just(1).hide().map(i -> i + 1);
-        onLoop(
-                () -> {
-                    for (int i = 0; i < AWAITS; i++) {
-                        sink.consume(await(mapped));
-                    }
-                });
+        onLoop(() -> {
+            for (int i = 0; i < AWAITS; i++) {
+                sink.consume(await(mapped));
+            }
+        });
     }
 }

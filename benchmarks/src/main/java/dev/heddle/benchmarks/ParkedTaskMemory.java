@@ -11,7 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
-/** How much heap a parked task holds: the difference 100,000 of them make, after a full collection. */
+/**
+ * How much heap a parked task holds: the difference 100,000 of them make, after a full collection.
+ */
 public final class ParkedTaskMemory {
     private static final int TASKS = 100_000;
 

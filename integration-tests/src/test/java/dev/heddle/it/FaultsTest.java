@@ -39,10 +39,16 @@ class FaultsTest {
         String good = stubs.on("/good", Stubs.text("fine"));
         EventLoop.run(() -> {
             try (var http = HttpSession.builder().timeout(Duration.ofSeconds(20)).build()) {
-                var error = catchThrowableOfType(
-                        HttpException.class, () -> await(http.get(bad).bytes()));
+                var error =
+                        catchThrowableOfType(
+                                HttpException.class, () -> await(http.get(bad).bytes()));
                 assertThat(error.kind())
-                        .isIn(Set.of(Kind.DISCONNECTED, Kind.PROTOCOL, Kind.BODY_CUT_SHORT, Kind.CONNECT));
+                        .isIn(
+                                Set.of(
+                                        Kind.DISCONNECTED,
+                                        Kind.PROTOCOL,
+                                        Kind.BODY_CUT_SHORT,
+                                        Kind.CONNECT));
                 assertThat(error).hasMessageContaining(bad);
                 assertThat(await(http.get(good).text())).isEqualTo("fine");
             }
@@ -54,8 +60,9 @@ class FaultsTest {
         String slow = stubs.on("/slow", Stubs.text("late").withFixedDelay(60_000));
         EventLoop.run(() -> {
             try (var http = HttpSession.builder().timeout(Duration.ofMillis(200)).build()) {
-                var error = catchThrowableOfType(
-                        HttpException.class, () -> await(http.get(slow).text()));
+                var error =
+                        catchThrowableOfType(
+                                HttpException.class, () -> await(http.get(slow).text()));
                 assertThat(error.kind()).isEqualTo(Kind.TIMEOUT);
             }
         });
@@ -63,12 +70,14 @@ class FaultsTest {
 
     @Test
     void aDribbledBodyArrivesWhole() {
-        String dribble = stubs.on("/dribble", Stubs.text("drop by drop").withChunkedDribbleDelay(5, 200));
-        String body = EventLoop.run(() -> {
-            try (var http = HttpSession.create()) {
-                return await(http.get(dribble).text());
-            }
-        });
+        String dribble =
+                stubs.on("/dribble", Stubs.text("drop by drop").withChunkedDribbleDelay(5, 200));
+        String body =
+                EventLoop.run(() -> {
+                    try (var http = HttpSession.create()) {
+                        return await(http.get(dribble).text());
+                    }
+                });
         assertThat(body).isEqualTo("drop by drop");
     }
 }

@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("../heddle").toAbsolutePath().normalize();
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private Stubs stubs;
 
@@ -69,10 +68,11 @@ class LauncherTest {
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        var process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
         process.getOutputStream().close();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -19,15 +19,15 @@ class ModulePathTest {
     private static final String CORE =
             ".*/(heddle-core|netty-|reactor-|reactive-|slf4j-api|jspecify|context-propagation"
                     + "|jackson-annotations|jackson-\\w+-3)[^/]*";
-    private static final String MAIN = """
+    private static final String MAIN =
+            """
             void main() {
                 int sum = dev.heddle.EventLoop.run(() -> 1 + 1);
                 IO.println("sum " + sum);
             }
             """;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void runsWithTheFlagThatNamesTheModule() throws Exception {
@@ -37,8 +37,9 @@ class ModulePathTest {
     @Test
     void saysTheFlagThatNamesTheModuleWhereItIsMissing() throws Exception {
         assertThat(java())
-                .contains("Heddle's event loop needs the java option"
-                        + " --add-opens java.base/java.lang=dev.heddle.core ");
+                .contains(
+                        "Heddle's event loop needs the java option"
+                                + " --add-opens java.base/java.lang=dev.heddle.core ");
     }
 
     /** Core and what it depends on; among the demos' own dependencies some are no modules. */
@@ -52,19 +53,22 @@ class ModulePathTest {
 
     private String java(String... options) throws IOException, InterruptedException {
         Path source = Files.writeString(directory.resolve("Main.java"), MAIN);
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--module-path",
-                modulePath(),
-                "--add-modules",
-                "dev.heddle.core"));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--module-path",
+                                modulePath(),
+                                "--add-modules",
+                                "dev.heddle.core"));
         command.addAll(List.of(options));
         command.add(source.toString());
         Path output = directory.resolve("output");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output);
     }

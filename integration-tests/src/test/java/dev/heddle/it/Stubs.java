@@ -10,14 +10,16 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
 /** A WireMock server on a free loopback port, tuned so that it is not the bottleneck. */
 final class Stubs implements AutoCloseable {
-    private final WireMockServer server = new WireMockServer(wireMockConfig()
-            .bindAddress("127.0.0.1")
-            .dynamicPort()
-            .asynchronousResponseEnabled(true)
-            .asynchronousResponseThreads(50)
-            .containerThreads(50)
-            .disableRequestJournal()
-            .gzipDisabled(true));
+    private final WireMockServer server =
+            new WireMockServer(
+                    wireMockConfig()
+                            .bindAddress("127.0.0.1")
+                            .dynamicPort()
+                            .asynchronousResponseEnabled(true)
+                            .asynchronousResponseThreads(50)
+                            .containerThreads(50)
+                            .disableRequestJournal()
+                            .gzipDisabled(true));
 
     Stubs() {
         server.start();

@@ -31,9 +31,11 @@ class ThousandUrlsTest {
     @BeforeAll
     static void stub() {
         stubs = new Stubs();
-        urls = IntStream.range(0, URLS)
-                .mapToObj(i -> stubs.on("/" + i, Stubs.text("body " + i).withFixedDelay(50)))
-                .toList();
+        urls =
+                IntStream.range(0, URLS)
+                        .mapToObj(
+                                i -> stubs.on("/" + i, Stubs.text("body " + i).withFixedDelay(50)))
+                        .toList();
     }
 
     @AfterAll
@@ -50,20 +52,28 @@ class ThousandUrlsTest {
     void tasksFetchThemAllOnOneThread(Transport transport) {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         try (var loop = EventLoop.builder().transport(transport).open()) {
-            List<String> fetched = loop.mono(() -> {
-                        try (var http = HttpSession.create();
-                                var group = TaskGroup.open()) {
-                            var tasks = urls.stream()
-                                    .map(url -> group.spawn(() -> {
-                                        String body = await(http.get(url).text());
-                                        threads.add(carrier());
-                                        return body;
-                                    }))
-                                    .toList();
-                            return gather(tasks);
-                        }
-                    })
-                    .block();
+            List<String> fetched =
+                    loop.mono(
+                                    () -> {
+                                        try (var http = HttpSession.create();
+                                                var group = TaskGroup.open()) {
+                                            var tasks =
+                                                    urls.stream()
+                                                            .map(url ->
+                                                                    group.spawn(() -> {
+                                                                        String body =
+                                                                                await(
+                                                                                        http.get(
+                                                                                                        url)
+                                                                                                .text());
+                                                                        threads.add(carrier());
+                                                                        return body;
+                                                                    }))
+                                                            .toList();
+                                            return gather(tasks);
+                                        }
+                                    })
+                            .block();
             assertThat(fetched).isEqualTo(bodies());
             assertThat(threads).containsExactly(loop.name());
         }
@@ -77,11 +87,12 @@ class ThousandUrlsTest {
 
     @Test
     void gatherWithALimitKeepsTheOrder() {
-        List<String> fetched = EventLoop.run(() -> {
-            try (var http = HttpSession.create()) {
-                return gather(200, urls.stream().map(url -> http.get(url).text()).toList());
-            }
-        });
+        List<String> fetched =
+                EventLoop.run(() -> {
+                    try (var http = HttpSession.create()) {
+                        return gather(200, urls.stream().map(url -> http.get(url).text()).toList());
+                    }
+                });
         assertThat(fetched).isEqualTo(bodies());
     }
 
@@ -89,10 +100,12 @@ class ThousandUrlsTest {
     void severalLoopsShareTheWork() {
         try (var loops = EventLoops.open(2)) {
             var sessions = loops.loops().stream().map(HttpSession::create).toList();
-            List<List<String>> halves = Flux.range(0, 2)
-                    .flatMapSequential(i -> loops.loops().get(i).mono(() -> fetchHalf(sessions.get(i), i)))
-                    .collectList()
-                    .block();
+            List<List<String>> halves =
+                    Flux.range(0, 2)
+                            .flatMapSequential(i ->
+                                    loops.loops().get(i).mono(() -> fetchHalf(sessions.get(i), i)))
+                            .collectList()
+                            .block();
             assertThat(halves.stream().flatMap(List::stream)).containsExactlyElementsOf(bodies());
             sessions.forEach(HttpSession::close);
         }
@@ -100,9 +113,10 @@ class ThousandUrlsTest {
 
     private static List<String> fetchHalf(HttpSession http, int half) {
         int size = URLS / 2;
-        Iterable<Callable<String>> bodies = urls.subList(half * size, (half + 1) * size).stream()
-                .map(url -> (Callable<String>) () -> await(http.get(url).text()))
-                .toList();
+        Iterable<Callable<String>> bodies =
+                urls.subList(half * size, (half + 1) * size).stream()
+                        .map(url -> (Callable<String>) () -> await(http.get(url).text()))
+                        .toList();
         return gather(100, bodies);
     }
 
@@ -110,10 +124,11 @@ class ThousandUrlsTest {
     void operatorsFetchThemAsWell() {
         try (var loop = EventLoop.open();
                 var http = HttpSession.create(loop)) {
-            List<String> fetched = Flux.fromIterable(urls)
-                    .flatMapSequential(url -> http.get(url).text(), 100)
-                    .collectList()
-                    .block();
+            List<String> fetched =
+                    Flux.fromIterable(urls)
+                            .flatMapSequential(url -> http.get(url).text(), 100)
+                            .collectList()
+                            .block();
             assertThat(fetched).isEqualTo(bodies());
         }
     }
@@ -122,11 +137,12 @@ class ThousandUrlsTest {
     void oneTaskIsOneStepOfAChain() {
         try (var loop = EventLoop.open();
                 var http = HttpSession.create(loop)) {
-            Mono<Integer> lengths = loop.mono(() -> {
-                String first = await(http.get(urls.getFirst()).text());
-                String last = await(http.get(urls.getLast()).text());
-                return first.length() + last.length();
-            });
+            Mono<Integer> lengths =
+                    loop.mono(() -> {
+                        String first = await(http.get(urls.getFirst()).text());
+                        String last = await(http.get(urls.getLast()).text());
+                        return first.length() + last.length();
+                    });
             assertThat(lengths.block()).isEqualTo("body 0".length() + "body 999".length());
         }
     }

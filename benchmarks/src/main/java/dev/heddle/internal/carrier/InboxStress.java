@@ -14,7 +14,9 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 public final class InboxStress {
     private InboxStress() {}
 
-    /** One other thread adds while the carrier goes to rest. First: it rested. Second: it was seen. */
+    /**
+     * One other thread adds while the carrier goes to rest. First: it rested. Second: it was seen.
+     */
     @JCStressTest
     @Outcome(id = "true, true", expect = Expect.ACCEPTABLE, desc = "It rested, and is woken.")
     @Outcome(id = "false, false", expect = Expect.ACCEPTABLE, desc = "It found the work by itself.")

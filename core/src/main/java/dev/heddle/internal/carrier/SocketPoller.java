@@ -14,6 +14,12 @@ final class SocketPoller {
     private static final Logger LOG = LoggerFactory.getLogger(SocketPoller.class);
     private static final String POLLER = "sun.nio.ch.Poller";
 
+    /**
+     * Set by a program whose tasks open no blocking sockets and that is too short to start the
+     * poller: its thread then sits in epoll_wait, and a JVM that exits waits 300 ms for such threads.
+     */
+    private static final String UNUSED = "dev.heddle.noBlockingSockets";
+
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private SocketPoller() {}
@@ -22,7 +28,7 @@ final class SocketPoller {
      * Returns once the start is under way: who needs the poller now waits for it, and that is all.
      */
     static void startElsewhere() {
-        if (STARTED.compareAndSet(false, true)) {
+        if (!Boolean.getBoolean(UNUSED) && STARTED.compareAndSet(false, true)) {
             var begun = new CountDownLatch(1);
             Thread.ofPlatform()
                     .daemon()

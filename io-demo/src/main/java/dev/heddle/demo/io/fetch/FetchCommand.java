@@ -60,12 +60,15 @@ public final class FetchCommand implements Command {
     }
 
     private static int runDemo(Options options, Stdio stdio) {
+        if (!options.quiet()) {
+            Progress.announce(stdio, "Starting a WireMock with a thousand URLs");
+        }
         try (var stubs = StubServer.start(DEMO_URLS, DEMO_DELAY_MILLIS)) {
             return new FetchRun(options.withUrls(stubs.urls()), stdio).run();
         }
     }
 
-    private static org.apache.commons.cli.Options options() {
+    static org.apache.commons.cli.Options options() {
         return new org.apache.commons.cli.Options()
                 .addOption("i", "input", true, null)
                 .addOption("c", "concurrency", true, null)

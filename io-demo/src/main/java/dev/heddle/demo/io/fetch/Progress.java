@@ -43,6 +43,13 @@ final class Progress implements AutoCloseable {
         return progress;
     }
 
+    /** Says what is waited for before there is anything to count; the bar takes its place. */
+    static void announce(Stdio stdio, String what) {
+        if (stdio.errIsTerminal()) {
+            stdio.printError("  " + what + "…");
+        }
+    }
+
     /** Takes the bar away. */
     @Override
     public void close() {
@@ -101,7 +108,10 @@ final class Progress implements AutoCloseable {
     private String figures(long done, long expected, double rate) {
         long failed = tally.failed();
         return Numbers.count(done)
-                + (expected > 0 ? " of " + Numbers.count(Math.max(done, expected)) : "")
+                + (expected > 0
+                        ? (source.isCounted() ? " of " : " of about ")
+                                + Numbers.count(Math.max(done, expected))
+                        : "")
                 + (failed > 0 ? ", " + Numbers.count(failed) + " failed" : "")
                 + ", "
                 + Numbers.count(Math.round(rate))

@@ -61,6 +61,11 @@ final class UrlReader implements UrlSource {
     }
 
     @Override
+    public boolean isCounted() {
+        return complete;
+    }
+
+    @Override
     public @Nullable String problem() {
         return problem;
     }

@@ -15,6 +15,9 @@ interface UrlSource extends AutoCloseable {
     /** How many URLs there will be, as far as can be told by now; any thread may ask. */
     long expected();
 
+    /** Whether {@link #expected} has been counted, not guessed. */
+    boolean isCounted();
+
     /** Why the URLs ended early, if they did. */
     @Nullable String problem();
 
@@ -52,6 +55,11 @@ interface UrlSource extends AutoCloseable {
         @Override
         public long expected() {
             return size;
+        }
+
+        @Override
+        public boolean isCounted() {
+            return true;
         }
 
         @Override

@@ -26,7 +26,7 @@ final class Text {
 
     private static String belowAMinute(Duration d) {
         double millis = d.toNanos() / 1e6;
-        return millis < 1000 ? plain(millis) + " ms" : plain(millis / 1000) + " s";
+        return Math.abs(millis) < 1000 ? plain(millis) + " ms" : plain(millis / 1000) + " s";
     }
 
     private static String plain(double value) {

@@ -42,7 +42,12 @@ class OwnJvmTest {
     void blockingSocketsWorkOnThoughATaskWasTheFirstToUseOne() throws Exception {
         var program = "dev.heddle.programs.FirstSocketInATask";
         assertThat(Jvm.run(List.of(Jvm.FLAG), program).out())
-                .endsWith("in a task: 42\nafter the loop closed: 42\n");
+                .endsWith(
+                        """
+                        in a task: 42
+                        while the loop is held: 42
+                        after the loop closed: 42
+                        """);
     }
 
     @Test

@@ -8,16 +8,36 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
-/** Uses the JVM's first blocking socket in a task, and another one after the loop has closed. */
+/** Uses the JVM's first blocking socket in a task, and others where that must not matter. */
 public final class FirstSocketInATask {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
     private FirstSocketInATask() {}
 
     public static void main(String[] args) throws Exception {
-        EventLoop.run(() -> System.out.println("in a task: " + talk()));
-        var afterwards = new FutureTask<>(FirstSocketInATask::talk);
-        Thread.startVirtualThread(afterwards);
-        System.out.println("after the loop closed: " + afterwards.get());
+        EventLoop.run(() -> {
+            System.out.println("in a task: " + talk());
+            System.out.println("while the loop is held: " + talkElsewhereHoldingTheLoop());
+        });
+        System.out.println("after the loop closed: " + talkElsewhere().get());
+    }
+
+    private static FutureTask<Integer> talkElsewhere() throws InterruptedException {
+        var talk = new FutureTask<>(FirstSocketInATask::talk);
+        Thread.ofPlatform().start(() -> Thread.startVirtualThread(talk)).join();
+        return talk;
+    }
+
+    private static String talkElsewhereHoldingTheLoop() throws Exception {
+        var talk = new FutureTask<>(FirstSocketInATask::talk);
+        Thread.ofPlatform().start(() -> Thread.startVirtualThread(talk));
+        long begin = System.nanoTime();
+        while (!talk.isDone() && System.nanoTime() - begin < PATIENCE) {
+            Thread.onSpinWait();
+        }
+        return talk.isDone() ? talk.get().toString() : "stuck";
     }
 
     private static int talk() throws IOException {
@@ -25,14 +45,19 @@ public final class FirstSocketInATask {
         try (var server = ServerSocketChannel.open().bind(address);
                 var client = SocketChannel.open(server.getLocalAddress());
                 var accepted = server.accept()) {
-            Thread.startVirtualThread(() -> write(accepted));
+            var reader = Thread.currentThread();
+            Thread.startVirtualThread(() -> writeOnceItIsParked(accepted, reader));
             var buffer = ByteBuffer.allocate(1);
             client.read(buffer);
             return buffer.get(0);
         }
     }
 
-    private static void write(SocketChannel channel) {
+    @SuppressWarnings("ThreadPriorityCheck") // the reader may have the same carrier
+    private static void writeOnceItIsParked(SocketChannel channel, Thread reader) {
+        while (reader.getState() != Thread.State.WAITING) {
+            Thread.yield();
+        }
         try {
             channel.write(ByteBuffer.wrap(new byte[] {42}));
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,29 +44,33 @@ class CarrierTest {
     }
 
     @Test
-    void workHandedOverByThreadsOfTheCarrierWakesNoSelectorIfTheLoopIsReadyAnyway() {
+    void workHandedOverByThreadsOfTheCarrierWakesNoSelectorIfTheLoopRunsNextAnyway() {
         var selectors = new CountingSelectors();
         var carrier = carrier(NioIoHandler.newFactory(selectors));
         var wakeups = new CompletableFuture<Integer>();
-        var ran = new AtomicInteger();
-        carrier.newThread(
+        var task =
+                carrier.newThread(
                         "task",
                         () -> {
-                            int before = 0;
-                            for (int i = 0; i < 100; i++) {
-                                carrier.netty().execute(ran::incrementAndGet);
-                                carrier.execute(ran::incrementAndGet);
-                                while (ran.get() < 2 * (i + 1)) {
-                                    takeATurn();
-                                }
-                                // The first may find the loop in its selector.
-                                before = i == 0 ? selectors.wakeups.get() : before;
-                            }
+                            int before = selectors.wakeups.get();
+                            handOverAHundredTimes(carrier);
                             wakeups.complete(selectors.wakeups.get() - before);
-                        })
-                .start();
+                        });
+        // Begun by a timer: a wake-up that is under way would hide those that are counted.
+        var _ = carrier.netty().schedule(task::start, 1, TimeUnit.MILLISECONDS);
 
         assertThat(wakeups.join()).isZero();
+    }
+
+    private static void handOverAHundredTimes(Carrier carrier) {
+        var ran = new AtomicInteger();
+        takeATurn();
+        for (int i = 1; i <= 100; i++) {
+            carrier.netty().execute(ran::incrementAndGet);
+            while (ran.get() < i) {
+                takeATurn();
+            }
+        }
     }
 
     @Test
@@ -268,10 +273,7 @@ class CarrierTest {
 
         @Override
         public Selector wakeup() {
-            // Netty's own thread repeats a wake-up that its selectNow took: not what is counted.
-            if (!Thread.currentThread().getName().equals("test-loop")) {
-                provider.wakeups.incrementAndGet();
-            }
+            provider.wakeups.incrementAndGet();
             jdk.wakeup();
             return this;
         }

@@ -106,7 +106,7 @@ public final class Async {
         var outcome = other.outcome();
         if (outcome != null) {
             other.observe();
-            return Outcome.get(outcome);
+            return outcome.get();
         }
         if (!other.loop.carrier().isCurrent()) {
             return await(other.mono());

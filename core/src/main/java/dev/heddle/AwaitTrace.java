@@ -17,7 +17,7 @@ final class AwaitTrace extends RuntimeException {
     static <E extends Throwable> E attach(E failure) {
         var task = TaskImpl.current();
         if (task != null) {
-            task.gets(failure);
+            task.requests().gets(failure);
         }
         if (failure.getSuppressed().length < MOST) {
             failure.addSuppressed(

@@ -220,9 +220,19 @@ class Awaiter<T> implements CoreSubscriber<T> {
         if (task == null) {
             return new TaskCancelledException("the virtual thread was interrupted", null);
         }
-        Throwable signal = task.takeSignal();
+        Throwable signal = task.requests().takeSignal();
         return Sneaky.rethrow(
                 signal instanceof TaskCancelledException ? signal : AwaitTrace.attach(signal));
+    }
+
+    /**
+     * What a task throws that finds another one cancelled: that, unless it is asked to unwind
+     * itself. Then it unwinds with its own request, so that its cleanup does not meet it.
+     */
+    static RuntimeException cancelledElsewhere(TaskCancelledException other) {
+        return TaskImpl.current() != null && Thread.interrupted()
+                ? signal()
+                : AwaitTrace.attach(other);
     }
 
     private static VarHandle state() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -81,15 +82,22 @@ final class Batch<T> {
             while (startMore() || running > 0) {
                 int enough = sources.hasNext() ? running - 1 : 0;
                 parkUntilRunningAtMost(enough);
-                if (failure != null) {
-                    throw Sneaky.rethrow(AwaitTrace.attach(failure));
-                }
+                throwFailure();
             }
             return results();
         } catch (Throwable e) {
             cancelRest();
             suppressFurtherFailures(e);
             throw Sneaky.rethrow(e);
+        }
+    }
+
+    private void throwFailure() {
+        if (failure instanceof TaskCancelledException cancelled) {
+            throw Awaiter.cancelledElsewhere(cancelled);
+        }
+        if (failure != null) {
+            throw Sneaky.rethrow(AwaitTrace.attach(failure));
         }
     }
 
@@ -136,7 +144,7 @@ final class Batch<T> {
         running--;
         finished.add(task);
         if (failure == null) {
-            failure = failureOf(task);
+            failure = Objects.requireNonNull(task.outcome()).failure();
         }
         if (running <= wakeAt || failure != null) {
             LockSupport.unpark(owner);
@@ -150,15 +158,6 @@ final class Batch<T> {
         wakeAt = Integer.MAX_VALUE;
     }
 
-    private static @Nullable Throwable failureOf(TaskImpl<?> task) {
-        return switch (task.outcome()) {
-            case null -> null;
-            case Outcome.Success<?> _ -> null;
-            case Outcome.Failure<?>(Throwable failure) -> failure;
-            case Outcome.Cancelled<?>(TaskCancelledException signal) -> signal;
-        };
-    }
-
     private List<T> results() {
         var results = new ArrayList<T>(started.size());
         started.forEach(task -> results.add(result(task)));
@@ -170,7 +169,7 @@ final class Batch<T> {
         if (outcome == null) {
             throw new IllegalStateException(done + " is still running");
         }
-        return Outcome.get(outcome);
+        return outcome.get();
     }
 
     /** The task that iterated has ended before the iteration. */

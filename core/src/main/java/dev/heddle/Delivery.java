@@ -1,5 +1,6 @@
 package dev.heddle;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import reactor.core.publisher.MonoSink;
 
@@ -21,18 +22,10 @@ final class Delivery<T> implements Consumer<TaskImpl<T>> {
 
     @Override
     public void accept(TaskImpl<T> task) {
-        switch (task.outcome()) {
-            case null -> throw new IllegalStateException(task + " is still running");
-            case Outcome.Success<T>(T value) -> sink.success(value);
-            case Outcome.Failure<T>(Throwable failure) -> sink.error(failure);
-            case Outcome.Cancelled<T>(TaskCancelledException signal) -> tell(signal);
-        }
-    }
-
-    /** Who cancelled the task by cancelling the subscription does not want to hear of it. */
-    private void tell(TaskCancelledException signal) {
-        if (!cancelled) {
-            sink.error(signal);
+        var outcome = Objects.requireNonNull(task.outcome(), "the task is still running");
+        // Who cancelled the task by cancelling the subscription does not want to hear of it.
+        if (!cancelled || !task.isCancelled()) {
+            outcome.deliver(sink);
         }
     }
 }

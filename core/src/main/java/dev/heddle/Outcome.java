@@ -1,42 +1,88 @@
 package dev.heddle;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
 
-/** How a task ended. */
+/**
+ * How a task ended. Methods and no pattern switches: the first switch over types costs a starting
+ * JVM some ten milliseconds, and every short command would pay for it.
+ */
 sealed interface Outcome<T> {
-    record Success<T>(@Nullable T value) implements Outcome<T> {}
-
-    record Failure<T>(Throwable failure) implements Outcome<T> {}
-
-    record Cancelled<T>(TaskCancelledException signal) implements Outcome<T> {}
-
     /** The value, or the failure thrown with the current task's stack attached. */
-    @SuppressWarnings("NullAway") // a task may return null, as any Callable may
-    static <T> T get(Outcome<T> outcome) {
-        return switch (outcome) {
-            case Success<T>(T value) -> value;
-            case Failure<T>(Throwable failure) -> throw Sneaky.rethrow(AwaitTrace.attach(failure));
-            case Cancelled<T>(TaskCancelledException signal) -> throw AwaitTrace.attach(signal);
-        };
-    }
+    T get();
+
+    /** What the task ended with instead of a value. */
+    @Nullable Throwable failure();
+
+    void deliver(MonoSink<T> subscriber);
+
+    /** For people. */
+    String word();
 
     /** The outcome of a task that did something wrong besides. */
-    static <T> Outcome<T> spoilt(Outcome<T> outcome, RuntimeException complaint) {
-        switch (outcome) {
-            case Success<T> _ -> {
-                return new Failure<>(complaint);
-            }
-            case Failure<T>(Throwable failure) -> Sneaky.keep(failure, complaint);
-            case Cancelled<T>(TaskCancelledException signal) -> Sneaky.keep(signal, complaint);
+    default Outcome<T> spoilt(RuntimeException complaint) {
+        var failure = failure();
+        if (failure == null) {
+            return new Failure<>(complaint);
         }
-        return outcome;
+        Sneaky.keep(failure, complaint);
+        return this;
     }
 
-    default String word() {
-        return switch (this) {
-            case Success<T> _ -> "done";
-            case Failure<T> _ -> "failed";
-            case Cancelled<T> _ -> "cancelled";
-        };
+    record Success<T>(@Nullable T value) implements Outcome<T> {
+        @Override
+        @SuppressWarnings("NullAway") // a task may return null, as any Callable may
+        public T get() {
+            return value;
+        }
+
+        @Override
+        public @Nullable Throwable failure() {
+            return null;
+        }
+
+        @Override
+        public void deliver(MonoSink<T> subscriber) {
+            subscriber.success(value);
+        }
+
+        @Override
+        public String word() {
+            return "done";
+        }
+    }
+
+    record Failure<T>(Throwable failure) implements Outcome<T> {
+        @Override
+        public T get() {
+            throw Sneaky.rethrow(AwaitTrace.attach(failure));
+        }
+
+        @Override
+        public void deliver(MonoSink<T> subscriber) {
+            subscriber.error(failure);
+        }
+
+        @Override
+        public String word() {
+            return "failed";
+        }
+    }
+
+    record Cancelled<T>(TaskCancelledException failure) implements Outcome<T> {
+        @Override
+        public T get() {
+            throw Awaiter.cancelledElsewhere(failure);
+        }
+
+        @Override
+        public void deliver(MonoSink<T> subscriber) {
+            subscriber.error(failure);
+        }
+
+        @Override
+        public String word() {
+            return "cancelled";
+        }
     }
 }

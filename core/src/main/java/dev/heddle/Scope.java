@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A request is an edge: it interrupts the thread once, is delivered once, and delivering an
  * outer one takes those further in with it, since their bodies unwind on the way.
  */
-abstract sealed class Scope permits TaskImpl.Root, DeadlineScope, TaskGroup.Owner, Shield {
+abstract sealed class Scope permits Requests.Root, DeadlineScope, TaskGroup.Owner, Shield {
     final @Nullable Scope outer;
     private boolean requested;
     private boolean delivered;

@@ -11,7 +11,7 @@ final class Scopes {
     static <T> T withDeadline(Duration limit, Callable<? extends T> body) {
         Awaiter.begin();
         var task = TaskImpl.require("a timeout");
-        var scope = task.enter(new DeadlineScope(task.innermost(), limit));
+        var scope = task.requests().enter(new DeadlineScope(task.requests().innermost(), limit));
         var timer = ring(task, scope, limit);
         try {
             return body.call();
@@ -22,15 +22,15 @@ final class Scopes {
             throw Sneaky.rethrow(e);
         } finally {
             timer.cancel(false);
-            task.leave(scope);
+            task.requests().leave(scope);
         }
     }
 
     private static Future<?> ring(TaskImpl<?> task, DeadlineScope scope, Duration limit) {
         if (limit.isPositive()) {
-            return task.loop.timer(() -> task.request(scope), limit);
+            return task.loop.timer(() -> task.requests().request(scope), limit);
         }
-        task.request(scope);
+        task.requests().request(scope);
         return java.util.concurrent.CompletableFuture.completedFuture(null);
     }
 
@@ -42,17 +42,17 @@ final class Scopes {
         if (e instanceof TaskCancelledException cancelled) {
             return cancelled.origin == scope;
         }
-        boolean woken = scope.isDeliveredByJdk() || task.pending() == scope;
+        boolean woken = scope.isDeliveredByJdk() || task.requests().pending() == scope;
         return woken && TaskImpl.isCancellation(e);
     }
 
     static <T> T shielded(Duration grace, Callable<? extends T> body) {
         var task = TaskImpl.require("a shield");
-        var shield = task.enter(new Shield(task, task.innermost(), grace));
+        var shield = task.requests().enter(new Shield(task, task.requests().innermost(), grace));
         // What is pending now has interrupted the thread already; it waits like what comes later.
         boolean interrupted = shield.shields() && Thread.interrupted();
-        boolean foreign = interrupted && !task.isAsked();
-        if (task.isAsked()) {
+        boolean foreign = interrupted && !task.requests().isAsked();
+        if (task.requests().isAsked()) {
             shield.hold();
         }
         try {
@@ -61,8 +61,8 @@ final class Scopes {
             throw Sneaky.rethrow(e);
         } finally {
             shield.end();
-            task.leave(shield);
-            if (foreign || task.pending() != null) {
+            task.requests().leave(shield);
+            if (foreign || task.requests().pending() != null) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -33,7 +33,7 @@ final class Shield extends Scope {
 
     private void breakUp() {
         broken = true;
-        if (task.pending() != null) {
+        if (task.requests().pending() != null) {
             task.insist();
         }
     }

@@ -35,7 +35,7 @@ public final class TaskGroup implements AutoCloseable {
 
     private TaskGroup(TaskImpl<?> owner) {
         this.owner = owner;
-        this.scope = owner.enter(new Owner(owner.innermost(), this));
+        this.scope = owner.requests().enter(new Owner(owner.requests().innermost(), this));
     }
 
     /**
@@ -134,7 +134,7 @@ public final class TaskGroup implements AutoCloseable {
         cancel("its group was closed");
         awaitChildren();
         closed = true;
-        owner.leave(scope);
+        owner.requests().leave(scope);
         throwFailure();
         if (left > 0) {
             throw new IllegalStateException(
@@ -174,7 +174,7 @@ public final class TaskGroup implements AutoCloseable {
         }
         failure = thrown;
         cancel("its sibling " + child.name() + " failed");
-        owner.request(scope);
+        owner.requests().request(scope);
     }
 
     /** Ends a group which its owner, ending now, has not closed; says so. */

@@ -38,8 +38,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     volatile LostFailures.@Nullable Lost lost;
 
     // Only touched on the carrier.
-    private @Nullable Scope scope;
-    private @Nullable Root root;
+    private @Nullable Requests requests;
     private @Nullable List<Consumer<? super TaskImpl<T>>> listeners;
 
     TaskImpl(
@@ -109,9 +108,9 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         } catch (Throwable e) {
             result = failed(e);
         }
-        for (Scope s = scope; s != null; s = s.outer) {
-            if (s instanceof TaskGroup.Owner owner) {
-                result = Outcome.spoilt(result, owner.group.abandon());
+        if (requests != null) {
+            for (var group : requests.openGroups()) {
+                result = result.spoilt(group.abandon());
             }
         }
         finish(result);
@@ -119,25 +118,19 @@ final class TaskImpl<T> implements Task<T>, Runnable {
 
     /** The body, in its context; what was cancelled before it starts does not get there. */
     private Callable<? extends T> prepared() {
-        if (root != null && root.isPending()) {
-            throw root.signal();
+        if (requests != null && requests.isCancelled()) {
+            throw requests.cancellation();
         }
         context.enter();
         return body;
     }
 
     private Outcome<T> failed(Throwable e) {
-        return root != null && root.isRequested() && isCancellation(e)
-                ? cancelled(e)
-                : new Outcome.Failure<>(e);
-    }
-
-    private Outcome<T> cancelled(Throwable e) {
-        if (e instanceof TaskCancelledException own) {
-            return new Outcome.Cancelled<>(own);
+        if (requests == null || !requests.isCancelled() || !isCancellation(e)) {
+            return new Outcome.Failure<>(e);
         }
-        String reason = root == null ? "cancelled" : root.reason;
-        return new Outcome.Cancelled<>(new TaskCancelledException(reason, root, e));
+        return new Outcome.Cancelled<>(
+                e instanceof TaskCancelledException own ? own : requests.cancellation(e));
     }
 
     /** What a body ends with when it lets a request unwind it. */
@@ -161,7 +154,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     /** Ends a task that never gets to run, because its loop has closed. */
     void refuse() {
         cancelNow("the event loop is closed", null);
-        finish(cancelled(root().signal()));
+        finish(new Outcome.Cancelled<>(requests().cancellation()));
     }
 
     private void finish(Outcome<T> result) {
@@ -234,7 +227,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
             forget(waiter);
             throw Sneaky.rethrow(e);
         }
-        return Outcome.get(Objects.requireNonNull(outcome));
+        return Objects.requireNonNull(outcome).get();
     }
 
     /**
@@ -255,7 +248,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return Outcome.get(Objects.requireNonNull(outcome));
+        return Objects.requireNonNull(outcome).get();
     }
 
     @Override
@@ -284,16 +277,16 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     /** Carrier only. */
     void cancelNow(String reason, @Nullable Throwable cause) {
         if (!isDone()) {
-            root().give(reason, cause);
-            request(root());
+            requests().cancel(reason, cause);
         }
     }
 
-    /** Interrupts the thread on behalf of {@code asking}, unless a shield keeps it away for now. */
-    void request(Scope asking) {
-        if (asking.request() && !isDone() && reaches(asking)) {
-            thread.interrupt();
+    /** What this task is asked to do, and the scopes it is in. Carrier only. */
+    Requests requests() {
+        if (requests == null) {
+            requests = new Requests(thread);
         }
+        return requests;
     }
 
     /** Lets the thread look again at what it waits for. */
@@ -304,121 +297,6 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     /** Interrupts a task that outstayed its welcome, whatever it did with earlier requests. */
     void insist() {
         thread.interrupt();
-    }
-
-    private boolean reaches(Scope asking) {
-        boolean reaches = true;
-        for (Scope s = innermost(); s != null && s != asking; s = s.outer) {
-            if (s instanceof Shield shield && shield.shields()) {
-                shield.hold();
-                reaches &= !shield.shields();
-            }
-        }
-        return reaches;
-    }
-
-    /** What the interrupt that was just seen stands for: the widest pending request. */
-    Throwable takeSignal() {
-        Scope widest = pending();
-        if (widest == null) {
-            return new TaskCancelledException("the task's thread was interrupted", null);
-        }
-        markDelivered(widest);
-        return widest.signal();
-    }
-
-    /** The bodies of those further in unwind on the way. */
-    private void markDelivered(Scope widest) {
-        for (Scope s = scope; s != null; s = s == widest ? null : s.outer) {
-            if (s.isPending()) {
-                s.markDelivered();
-            }
-        }
-    }
-
-    /** The thread is about to get {@code failure}, and need not be interrupted for it as well. */
-    void gets(Throwable failure) {
-        for (Scope s = scope; s != null; s = s.outer) {
-            if (s.gets(failure) && s.isPending()) {
-                s.markDelivered();
-                if (pending() == null) {
-                    var _ = Thread.interrupted();
-                }
-            }
-        }
-    }
-
-    /**
-     * A request whose interrupt is gone has been delivered: the JDK has made an
-     * InterruptedException of it. To be called before there is another scope to mistake it for.
-     */
-    private void settle() {
-        if (Thread.currentThread().isInterrupted()) {
-            return;
-        }
-        Scope widest = pending();
-        if (widest != null) {
-            markDelivered(widest);
-            widest.markDeliveredByJdk();
-        }
-    }
-
-    /** Whether some request has not been delivered, be it for a shield or not. */
-    boolean isAsked() {
-        for (Scope s = scope; s != null; s = s.outer) {
-            if (s.isPending()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The outermost request that may be delivered and has not been. */
-    @Nullable Scope pending() {
-        Scope widest = null;
-        for (Scope s = scope; s != null && !s.shields(); s = s.outer) {
-            if (s.isPending()) {
-                widest = s;
-            }
-        }
-        return widest;
-    }
-
-    Scope innermost() {
-        return scope == null ? root() : scope;
-    }
-
-    <S extends Scope> S enter(S inner) {
-        settle();
-        scope = inner;
-        return inner;
-    }
-
-    /**
-     * Leaves {@code inner} and what is still in it, and takes back an interrupt only those asked
-     * for.
-     */
-    void leave(Scope inner) {
-        boolean asked = inner.isPending();
-        Scope left = scope;
-        for (; left != null && left != inner; left = left.outer) {
-            asked |= left.isPending();
-        }
-        if (left == null) {
-            return; // left already, with one further out
-        }
-        scope = inner.outer;
-        if (asked && pending() == null) {
-            var _ = Thread.interrupted();
-        }
-    }
-
-    private Root root() {
-        if (root == null) {
-            root = new Root();
-            scope = root;
-        }
-        return root;
     }
 
     @Override
@@ -439,30 +317,6 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         @Override
         public void accept(TaskImpl<T> done) {
             LockSupport.unpark(thread);
-        }
-    }
-
-    /** The outermost scope of a task: the task itself. */
-    static final class Root extends Scope {
-        private String reason = "cancelled";
-        private @Nullable Throwable cause;
-
-        Root() {
-            super(null);
-        }
-
-        void give(String why, @Nullable Throwable because) {
-            if (!isRequested()) {
-                reason = why;
-                cause = because;
-            }
-        }
-
-        @Override
-        TaskCancelledException signal() {
-            return cause == null
-                    ? new TaskCancelledException(reason, this)
-                    : new TaskCancelledException(reason, this, cause);
         }
     }
 }

@@ -19,17 +19,18 @@ final class RequestEncoder {
     private static final Set<HttpMethod> USUALLY_WITH_BODY =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
+    private static final byte[] NOTHING = {};
+
     private RequestEncoder() {}
 
     static io.netty.handler.codec.http.HttpRequest encode(HttpRequest request, Host host) {
         String path = request.target.path();
         var headers = headers(request, host);
-        return switch (request.body) {
-            case null -> full(request.method, path, headers, new byte[0]);
-            case RequestBody.Bytes(byte[] bytes) -> full(request.method, path, headers, bytes);
-            case RequestBody.Streamed _ ->
-                    new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method, path, headers);
-        };
+        if (request.body instanceof RequestBody.Streamed) {
+            return new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method, path, headers);
+        }
+        var content = request.body instanceof RequestBody.Bytes body ? body.bytes() : NOTHING;
+        return full(request.method, path, headers, content);
     }
 
     private static DefaultFullHttpRequest full(
@@ -58,21 +59,10 @@ final class RequestEncoder {
         if (request.headers != null) {
             headers.setAll(request.headers);
         }
-        switch (request.body) {
-            case null -> {
-                if (USUALLY_WITH_BODY.contains(request.method)) {
-                    headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
-                }
-            }
-            case RequestBody.Bytes(byte[] bytes) -> {
-                headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-                headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
-            }
-            case RequestBody.Streamed _ -> {
-                if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
-                    headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-                }
-            }
+        if (request.body != null) {
+            request.body.describe(headers);
+        } else if (USUALLY_WITH_BODY.contains(request.method)) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
         }
         return headers;
     }

@@ -27,9 +27,15 @@ final class VirtualTime implements LoopTime {
     // Only touched by the loop's threads.
     private final Set<Thread> warned = new HashSet<>();
     private volatile Supplier<? extends Collection<Thread>> tasks = List::of;
+    private volatile boolean frozen;
 
     void warnAbout(Supplier<? extends Collection<Thread>> threads) {
         tasks = threads;
+    }
+
+    /** Keeps the clock from jumping, whatever timers there are. */
+    void freeze(boolean still) {
+        frozen = still;
     }
 
     Duration elapsed() {
@@ -53,7 +59,7 @@ final class VirtualTime implements LoopTime {
 
     @Override
     public boolean jumpTo(long deadlineNanos) {
-        if (deadlineNanos < 0) {
+        if (deadlineNanos < 0 || frozen) {
             return false;
         }
         long ahead = deadlineNanos - ticker.nanoTime();

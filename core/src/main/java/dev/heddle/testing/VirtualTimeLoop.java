@@ -93,12 +93,24 @@ public final class VirtualTimeLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        time.freeze(false);
         loop.close();
+    }
+
+    /**
+     * The time at the end of the test is the last: timers nobody waits for must not ring after it.
+     */
+    private <T> T untilDone(Callable<? extends T> main) throws Exception {
+        try {
+            return main.call();
+        } finally {
+            time.freeze(true);
+        }
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // a body may return null, as any Callable may
     private <T, X extends Throwable> T finish(Callable<? extends T> main) throws X {
-        Future<@Nullable T> result = loop.<T>spawn("main", main).mono().toFuture();
+        Future<@Nullable T> result = loop.<T>spawn("main", () -> untilDone(main)).mono().toFuture();
         try {
             return result.get(REAL_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -16,7 +16,8 @@ final class SocketPoller {
 
     /**
      * Set by a program whose tasks open no blocking sockets and that is too short to start the
-     * poller: its thread then sits in epoll_wait, and a JVM that exits waits 300 ms for such threads.
+     * poller: its thread then sits in epoll_wait, and a JVM that exits waits 300 ms for such
+     * threads.
      */
     private static final String UNUSED = "dev.heddle.noBlockingSockets";
 

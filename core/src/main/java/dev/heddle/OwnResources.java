@@ -3,6 +3,7 @@ package dev.heddle;
 import dev.heddle.internal.carrier.Transports;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -37,5 +38,18 @@ record OwnResources(EventLoopGroup forServers, EventLoopGroup forClients, Transp
     @Override
     public boolean daemon() {
         return true;
+    }
+
+    // Resources are equal to themselves only. Reactor Netty hashes them, and a record's own
+    // hashCode
+    // is spun at its first use, which takes a starting JVM some ten milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 }

@@ -26,7 +26,7 @@ final class FetchFiles {
             return UrlSource.of(options.urls());
         }
         if (input.equals(Options.STANDARD_STREAM)) {
-            return new UrlReader(stdio.in(), "standard input", UrlSource.UNKNOWN);
+            return new UrlReader(stdio.in(), options.inputName(), UrlSource.UNKNOWN);
         }
         var file = Path.of(input);
         if (Files.isDirectory(file)) {

@@ -92,7 +92,7 @@ final class FetchRun {
             return report.urls() == 0 ? ExitCode.USAGE : ExitCode.SOME_FAILED;
         }
         if (report.urls() == 0) {
-            stdio.complain("there are no URLs in " + options.input());
+            stdio.complain("there are no URLs in " + options.inputName());
         }
         return report.failed() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
     }

@@ -33,6 +33,14 @@ record Options(
         return urls.isEmpty() && input == null;
     }
 
+    /** What to call the input in messages. */
+    String inputName() {
+        if (input == null) {
+            return "the command line";
+        }
+        return input.equals(STANDARD_STREAM) ? "standard input" : input;
+    }
+
     /** The same with other URLs. */
     Options withUrls(List<String> others) {
         return new Options(others, input, concurrency, perHost, timeout, output, save, json, quiet);

@@ -29,7 +29,7 @@ final class Progress implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private Progress(Stdio stdio, Tally tally, UrlSource source) {
+    Progress(Stdio stdio, Tally tally, UrlSource source) {
         this.stdio = stdio;
         this.tally = tally;
         this.source = source;
@@ -89,7 +89,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    private String bar(long done, double rate) {
+    String bar(long done, double rate) {
         long expected = source.expected();
         String cells = expected > 0 ? cells((double) done / expected) + " " : "";
         return BEGIN + "  " + cells + figures(done, expected, rate) + WRAP_AGAIN;
@@ -101,7 +101,7 @@ final class Progress implements AutoCloseable {
         return colors.good(full) + colors.dim("·".repeat(CELLS - (eighths + 7) / 8));
     }
 
-    private String line(long done, double rate) {
+    String line(long done, double rate) {
         return "heddle: " + figures(done, source.expected(), rate) + "\n";
     }
 

@@ -12,24 +12,14 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 class CancellationTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Trail trail = new Trail();
-
-    @AfterEach
-    void forgetHooks() {
-        Hooks.resetOnNextDropped();
-    }
 
     private static Task<Void> spawn(Action body) {
         return EventLoop.current().spawn(body);
@@ -266,203 +256,6 @@ class CancellationTest {
     }
 
     @Test
-    void interruptedExceptionEndsTheTaskAsCancelledAndIsTheCause() {
-        VirtualTimeLoop.run(() -> {
-            var task = spawn(() -> new CompletableFuture<String>().get());
-            checkpoint();
-            task.cancel("enough");
-            assertThatThrownBy(() -> await(task))
-                    .isInstanceOf(TaskCancelledException.class)
-                    .hasMessage("enough")
-                    .hasCauseInstanceOf(InterruptedException.class);
-            assertThat(task.isCancelled()).isTrue();
-        });
-    }
-
-    @Test
-    void aRestoredInterruptIsMetAgainAtTheNextAwait() {
-        VirtualTimeLoop.run(() -> {
-            var task =
-                    spawn(() -> {
-                        try {
-                            new CompletableFuture<String>().get();
-                        } catch (InterruptedException _) {
-                            Thread.currentThread().interrupt();
-                        }
-                        checkpoint();
-                        trail.add("not here");
-                    });
-            checkpoint();
-            task.cancel("enough");
-            assertThatThrownBy(() -> await(task)).hasMessage("enough");
-        });
-
-        trail.assertIsEmpty();
-    }
-
-    @Test
-    void whatTheJdkDeliveredIsNotDeliveredAgainByScopesOfTheCleanup() {
-        VirtualTimeLoop.run(() -> {
-            var task =
-                    spawn(() -> {
-                        try {
-                            new CompletableFuture<String>().get();
-                        } finally {
-                            Async.shield(HOUR, () -> trail.add("shielded"));
-                            sleep(HOUR);
-                            trail.add("slept");
-                            Async.timeout(HOUR, () -> sleep(Duration.ofMinutes(1)));
-                            checkpoint();
-                            trail.add("awaited");
-                            assertThatThrownBy(
-                                            () -> Async.timeout(HOUR, () -> sleep(HOUR.plus(HOUR))))
-                                    .isInstanceOf(DeadlineExceededException.class);
-                        }
-                    });
-            checkpoint();
-            task.cancel("enough");
-            assertThatThrownBy(() -> await(task)).hasMessage("enough");
-        });
-
-        trail.assertIs("shielded", "slept", "awaited");
-    }
-
-    @Test
-    void aValueThatWasThereFirstIsReturnedAndTheRequestMetAtTheNextAwait() {
-        VirtualTimeLoop.run(() -> {
-            var source = Sinks.<String>one();
-            var task =
-                    spawn(() -> {
-                        trail.add(await(source.asMono()));
-                        checkpoint();
-                        trail.add("not here");
-                    });
-            checkpoint();
-            source.tryEmitValue("value");
-            task.cancel("in the same turn");
-            assertThatThrownBy(() -> await(task)).hasMessage("in the same turn");
-        });
-
-        trail.assertIs("value");
-    }
-
-    @Test
-    void aValueThatComesInTheSameTurnAfterTheRequestIsReturnedToo() {
-        VirtualTimeLoop.run(() -> {
-            var source = Sinks.<String>one();
-            var task =
-                    spawn(() -> {
-                        trail.add(await(source.asMono()));
-                        checkpoint();
-                        trail.add("not here");
-                    });
-            checkpoint();
-            task.cancel("in the same turn");
-            source.tryEmitValue("value");
-            assertThatThrownBy(() -> await(task)).hasMessage("in the same turn");
-        });
-
-        trail.assertIs("value");
-    }
-
-    @Test
-    void anAwaitedTasksValueIsNotLostToARequestInTheSameTurn() {
-        VirtualTimeLoop.run(() -> {
-            var release = new CompletableFuture<String>();
-            var source = EventLoop.current().spawn(() -> await(release));
-            var task =
-                    spawn(() -> {
-                        trail.add(await(source));
-                        checkpoint();
-                        trail.add("not here");
-                    });
-            checkpoint();
-            release.complete("value");
-            checkpoint();
-            task.cancel("in the same turn");
-            assertThatThrownBy(() -> await(task)).hasMessage("in the same turn");
-        });
-
-        trail.assertIs("value");
-    }
-
-    @Test
-    void aValueThatComesWhileTheSourceIsBeingCancelledIsDroppedAsReactorDoes() {
-        Hooks.onNextDropped(value -> trail.add("dropped " + value));
-        VirtualTimeLoop.run(() -> {
-            var late =
-                    Mono.<String>fromDirect(
-                            subscriber -> subscriber.onSubscribe(new EmitsOnCancel(subscriber)));
-            var task = spawn(() -> await(late));
-            checkpoint();
-            task.cancel("enough");
-            assertThatThrownBy(() -> await(task)).hasMessage("enough");
-        });
-
-        trail.assertIs("dropped late value");
-    }
-
-    private record EmitsOnCancel(Subscriber<? super String> subscriber) implements Subscription {
-        @Override
-        public void request(long n) {
-            // Its value comes too late.
-        }
-
-        @Override
-        public void cancel() {
-            subscriber.onNext("late value");
-        }
-    }
-
-    @Test
-    void aSubscriptionThatComesAfterTheRequestIsCancelled() {
-        VirtualTimeLoop.run(() -> {
-            var subscriber = new AtomicReference<Subscriber<?>>();
-            var task =
-                    spawn(() -> {
-                        await((org.reactivestreams.Publisher<String>) subscriber::set);
-                    });
-            checkpoint();
-            task.cancel("enough");
-            assertThatThrownBy(() -> await(task)).hasMessage("enough");
-            subscriber
-                    .get()
-                    .onSubscribe(
-                            new Subscription() {
-                                @Override
-                                public void request(long n) {
-                                    trail.add("requested");
-                                }
-
-                                @Override
-                                public void cancel() {
-                                    trail.add("cancelled");
-                                }
-                            });
-        });
-
-        trail.assertIs("cancelled");
-    }
-
-    @Test
-    void anInterruptByAStrangerWakesTheTaskWhichThenHasFailed() {
-        VirtualTimeLoop.run(() -> {
-            var thread = new AtomicReference<Thread>();
-            var task =
-                    spawn(() -> {
-                        thread.set(Thread.currentThread());
-                        sleep(HOUR);
-                    });
-            checkpoint();
-            thread.get().interrupt();
-            assertThatThrownBy(() -> await(task))
-                    .isInstanceOf(TaskCancelledException.class)
-                    .hasMessage("the task's thread was interrupted");
-            assertThat(task.isCancelled()).isFalse();
-        });
-    }
-
-    @Test
     void awaitingACancelledTaskDoesNotCancelTheWaiter() {
         VirtualTimeLoop.run(() -> {
             var cancelled = spawn(() -> sleep(HOUR));
@@ -489,29 +282,6 @@ class CancellationTest {
             assertThatThrownBy(() -> await(waiter)).hasMessage("just this one");
             assertThat(waiter.isCancelled()).isFalse();
         });
-    }
-
-    @Test
-    void aRequestTheBodyNeverMetLeavesNoInterruptToThoseWhoSeeTheResult() {
-        VirtualTimeLoop.run(() -> {
-            var self = new AtomicReference<Task<String>>();
-            var task =
-                    EventLoop.current()
-                            .spawn(() -> {
-                                self.get().cancel();
-                                return "value";
-                            });
-            self.set(task);
-            var seen =
-                    task.mono()
-                            .doOnNext(_ ->
-                                    trail.add(
-                                            "interrupted: "
-                                                    + Thread.currentThread().isInterrupted()));
-            assertThat(await(seen)).isEqualTo("value");
-        });
-
-        trail.assertIs("interrupted: false");
     }
 
     @ForEachTransport

@@ -3,7 +3,6 @@ package dev.heddle;
 import static dev.heddle.Async.await;
 import static dev.heddle.Async.checkpoint;
 import static dev.heddle.Async.deadline;
-import static dev.heddle.Async.shield;
 import static dev.heddle.Async.sleep;
 import static dev.heddle.Async.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,62 +115,6 @@ class DeadlineTest {
                 assertThat(timeout(limit, () -> "no await")).isEqualTo("no await");
                 checkpoint();
             }
-        });
-    }
-
-    @Test
-    void ofNestedDeadlinesTheNearestThrows() {
-        VirtualTimeLoop.run(() -> {
-            timeout(HOUR, () -> assertTimesOut(MINUTE, () -> timeout(MINUTE, () -> sleep(HOUR))));
-            assertTimesOut(
-                    MINUTE,
-                    () ->
-                            timeout(
-                                    MINUTE,
-                                    () -> {
-                                        try {
-                                            timeout(HOUR, () -> sleep(HOUR));
-                                        } catch (TaskCancelledException e) {
-                                            trail.add("the inner call is only woken");
-                                            throw e;
-                                        }
-                                    }));
-        });
-
-        trail.assertIs("the inner call is only woken");
-    }
-
-    @Test
-    void theOuterDeadlineStillHoldsAfterTheInnerOneHasPassed() {
-        VirtualTimeLoop.run(() ->
-                assertTimesOut(
-                        HOUR,
-                        () ->
-                                timeout(
-                                        HOUR,
-                                        () -> {
-                                            assertTimesOut(
-                                                    MINUTE,
-                                                    () -> timeout(MINUTE, () -> sleep(HOUR)));
-                                            sleep(HOUR);
-                                        })));
-    }
-
-    @Test
-    void deadlinesThatPassInTheSameTurnAreTheOuterOnes() {
-        VirtualTimeLoop.run(() -> {
-            assertTimesOut(MINUTE, () -> timeout(MINUTE, () -> timeout(MINUTE, () -> sleep(HOUR))));
-            checkpoint();
-        });
-    }
-
-    @Test
-    void deadlinesThatPassInTheSameTurnAreTheOuterOnesInTheJdkToo() {
-        VirtualTimeLoop.run(() -> {
-            assertTimesOut(
-                    MINUTE,
-                    () -> timeout(MINUTE, () -> timeout(MINUTE, DeadlineTest::waitInTheJdk)));
-            checkpoint();
         });
     }
 
@@ -289,54 +232,6 @@ class DeadlineTest {
     }
 
     @Test
-    void cleanupMayHaveADeadlineOfItsOwn() {
-        VirtualTimeLoop.run(() ->
-                assertTimesOut(
-                        MINUTE,
-                        () ->
-                                timeout(
-                                        MINUTE,
-                                        () -> {
-                                            try {
-                                                sleep(HOUR);
-                                            } finally {
-                                                assertTimesOut(
-                                                        SECOND,
-                                                        () -> timeout(SECOND, () -> sleep(HOUR)));
-                                                trail.add("cleanup gave up");
-                                            }
-                                        })));
-
-        trail.assertIs("cleanup gave up");
-    }
-
-    @Test
-    void cleanupAfterTheJdksInterruptMayHaveADeadlineOfItsOwn() {
-        VirtualTimeLoop.run(() ->
-                assertTimesOut(
-                        MINUTE,
-                        () ->
-                                timeout(
-                                        MINUTE,
-                                        () -> {
-                                            try {
-                                                waitInTheJdk();
-                                            } finally {
-                                                assertTimesOut(
-                                                        SECOND,
-                                                        () ->
-                                                                timeout(
-                                                                        SECOND,
-                                                                        DeadlineTest
-                                                                                ::waitInTheJdk));
-                                                trail.add("cleanup gave up");
-                                            }
-                                        })));
-
-        trail.assertIs("cleanup gave up");
-    }
-
-    @Test
     void aBodyThatFailsBeforeOrWhileItUnwindsKeepsItsFailure() {
         VirtualTimeLoop.run(() -> {
             assertThatThrownBy(() -> timeout(MINUTE, DeadlineTest::fail))
@@ -358,89 +253,6 @@ class DeadlineTest {
 
     private static void fail() throws IOException {
         throw new IOException("broken");
-    }
-
-    @Test
-    void aTimeoutAroundATaskGroupCancelsItsChildren() {
-        VirtualTimeLoop.run(() ->
-                assertTimesOut(
-                        MINUTE,
-                        () ->
-                                timeout(
-                                        MINUTE,
-                                        () -> {
-                                            try (var group = TaskGroup.open()) {
-                                                group.spawn(() -> cleansUp("child 1"));
-                                                group.spawn(() -> cleansUp("child 2"));
-                                                group.join();
-                                            }
-                                        })));
-
-        trail.assertIs("child 1", "child 2");
-    }
-
-    private void cleansUp(String name) {
-        try {
-            sleep(HOUR);
-        } finally {
-            sleep(SECOND);
-            trail.add(name);
-        }
-    }
-
-    @Test
-    void aTimeoutOfAChildIsTheGroupsFailure() {
-        VirtualTimeLoop.run(() ->
-                assertTimesOut(
-                        MINUTE,
-                        () -> {
-                            try (var group = TaskGroup.open()) {
-                                group.spawn(() -> cleansUp("sibling"));
-                                group.spawn(() -> timeout(MINUTE, () -> sleep(HOUR)));
-                                group.join();
-                            }
-                        }));
-
-        trail.assertIs("sibling");
-    }
-
-    @Test
-    void aShieldInsideATimeoutHoldsItBack() {
-        VirtualTimeLoop.run(() ->
-                assertTimesOut(
-                        MINUTE,
-                        () ->
-                                timeout(
-                                        MINUTE,
-                                        () -> {
-                                            shield(
-                                                    HOUR,
-                                                    () -> {
-                                                        sleep(MINUTE.plus(MINUTE));
-                                                        trail.add("shielded");
-                                                    });
-                                            trail.add("next await");
-                                            await(Mono.just("value"));
-                                            trail.add("not here");
-                                        })));
-
-        trail.assertIs("shielded", "next await");
-    }
-
-    @Test
-    void aTimeoutInsideAShieldStillCounts() {
-        VirtualTimeLoop.run(() -> {
-            shield(
-                    HOUR,
-                    () -> {
-                        assertTimesOut(MINUTE, () -> timeout(MINUTE, () -> sleep(HOUR)));
-                        assertTimesOut(MINUTE, () -> timeout(MINUTE, DeadlineTest::waitInTheJdk));
-                        checkpoint();
-                        trail.add("twice");
-                    });
-        });
-
-        trail.assertIs("twice");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.heddle;
 
-import static dev.heddle.Async.await;
 import static dev.heddle.Async.checkpoint;
 import static dev.heddle.Async.gather;
 import static dev.heddle.Async.sleep;
@@ -22,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -30,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -370,44 +367,5 @@ class JdkBlockingTest {
             client.write(ByteBuffer.wrap("hello\n".getBytes(UTF_8)));
             return new String(client.socket().getInputStream().readAllBytes(), UTF_8);
         }
-    }
-
-    // --- virtual threads started in a task --------------------------------------------------
-
-    @Test
-    void virtualThreadsAndExecutorsOfATaskStayOnItsLoop() {
-        EventLoop.run(() -> {
-            var loop = EventLoop.current();
-            var inThread = new CompletableFuture<EventLoop>();
-            Thread.startVirtualThread(() -> inThread.complete(EventLoop.current()));
-            assertThat(await(inThread)).isSameAs(loop);
-
-            var inBuilder = new CompletableFuture<EventLoop>();
-            Thread.ofVirtual().start(() -> inBuilder.complete(EventLoop.current()));
-            assertThat(await(inBuilder)).isSameAs(loop);
-
-            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                var nested = executor.submit(JdkBlockingTest::loopOfANestedThread);
-                assertThat(nested.get()).isSameAs(loop);
-            }
-        });
-    }
-
-    private static EventLoop loopOfANestedThread() {
-        var loop = new CompletableFuture<EventLoop>();
-        Thread.startVirtualThread(() -> loop.complete(EventLoop.current()));
-        return loop.join();
-    }
-
-    @Test
-    void virtualThreadStartedOnAForeignThreadDoesNot() throws Exception {
-        EventLoop.run(() -> {
-            var loop = new CompletableFuture<Boolean>();
-            Thread.ofPlatform()
-                    .start(() ->
-                            Thread.startVirtualThread(
-                                    () -> loop.complete(EventLoopImpl.currentOrNull() == null)));
-            assertThat(await(loop)).isTrue();
-        });
     }
 }

@@ -12,6 +12,7 @@ final class AwaitTrace extends RuntimeException {
 
     private AwaitTrace(String waiter) {
         super("awaited in " + waiter);
+        setStackTrace(CreationSites.withoutOwn(getStackTrace()));
     }
 
     static <E extends Throwable> E attach(E failure) {

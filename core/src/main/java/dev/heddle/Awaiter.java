@@ -201,7 +201,7 @@ class Awaiter<T> implements CoreSubscriber<T> {
     private static WrongThreadException mayNotWait(@Nullable Carrier carrier) {
         return new WrongThreadException(
                 carrier == null
-                        ? "await belongs in a task of an event loop; this is "
+                        ? "waiting like this belongs in a task of an event loop; this is "
                                 + Thread.currentThread()
                                 + " (block on a Mono with Mono.block there)"
                         : "a callback of the event loop must not wait; spawn a task for what waits");

@@ -1,5 +1,7 @@
 package dev.heddle;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class CreationSites {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String HEDDLE = CreationSites.class.getPackageName() + ".";
+
+    /** The classes between a caller and what it calls; a package name would take the tests for it. */
+    private static final Set<String> OWN =
+            Set.of(
+                    "ActionBody",
+                    "Async",
+                    "AwaitTrace",
+                    "Awaiter",
+                    "Batch",
+                    "CreationSites",
+                    "EventLoop",
+                    "EventLoopImpl",
+                    "EventLoops",
+                    "Outcome",
+                    "Requests",
+                    "Scalars",
+                    "Scopes",
+                    "TaskGroup",
+                    "TaskImpl");
 
     private static final ClassValue<Site> SITES =
             new ClassValue<>() {
@@ -46,6 +67,15 @@ final class CreationSites {
                         .orElse("an unknown place"));
     }
 
+    /** A stack from the first caller outside Heddle on. */
+    static StackTraceElement[] withoutOwn(StackTraceElement[] stack) {
+        int own = 0;
+        while (own < stack.length && isOurs(stack[own].getClassName())) {
+            own++;
+        }
+        return Arrays.copyOfRange(stack, own == stack.length ? 0 : own, stack.length);
+    }
+
     /** Heddle's own frames, but not those of its tests, demos and sub-packages. */
     private static boolean isOurs(String className) {
         if (!className.startsWith(HEDDLE) || className.indexOf('.', HEDDLE.length()) >= 0) {
@@ -53,17 +83,6 @@ final class CreationSites {
         }
         return OWN.contains(outermost(className));
     }
-
-    private static final java.util.Set<String> OWN =
-            java.util.Set.of(
-                    "Async",
-                    "Batch",
-                    "CreationSites",
-                    "EventLoop",
-                    "EventLoopImpl",
-                    "EventLoops",
-                    "TaskGroup",
-                    "TaskImpl");
 
     private static String outermost(String className) {
         String simple = className.substring(HEDDLE.length());

@@ -96,8 +96,9 @@ final class EventLoopImpl implements EventLoop {
         var loop = currentOrNull();
         if (loop == null) {
             throw new WrongThreadException(
-                    "there is an event loop in its tasks and callbacks only; this is "
-                            + Thread.currentThread());
+                    Thread.currentThread()
+                            + " has no event loop: it is current in its tasks and callbacks only;"
+                            + " elsewhere open one, or pass it on");
         }
         return loop;
     }

@@ -50,7 +50,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         this.givenName = name;
         this.context = context;
         this.body = body;
-        this.thread = loop.carrier().newThread(name, this);
+        this.thread = loop.carrier().newThread(name == null ? loop.name() : name, this);
     }
 
     /**

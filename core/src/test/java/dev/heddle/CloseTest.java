@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.testing.VirtualTimeLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -60,6 +61,19 @@ class CloseTest {
 
         assertThat(cleanedUp).hasValue(10_000);
         log.assertIsEmpty();
+    }
+
+    @Test
+    void closingIsHarmlessWhateverTheOtherCloserIsDoing() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 500; round++) {
+                var loop = EventLoop.open();
+                var other = threads.submit(loop::close);
+                var another = threads.submit(loop::close);
+                other.get();
+                another.get();
+            }
+        }
     }
 
     private static List<Action> waits() {
@@ -199,12 +213,11 @@ class CloseTest {
             }
         });
         loop.spawn(() -> 1).mono().block();
-        var threads = new ArrayList<Thread>();
-        for (int i = 0; i < 8; i++) {
-            threads.add(Thread.ofPlatform().start(loop::close));
-        }
-        for (var thread : threads) {
-            thread.join();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var closings = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop::close)).toList();
+            for (var closing : closings) {
+                closing.get();
+            }
         }
         loop.close();
 

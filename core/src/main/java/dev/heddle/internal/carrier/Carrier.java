@@ -259,8 +259,7 @@ public final class Carrier implements Executor {
 
     private void startAgain() {
         if (inbox.revive()) {
-            thread = new CarrierThread();
-            thread.start();
+            new CarrierThread().start();
         }
     }
 
@@ -321,6 +320,8 @@ public final class Carrier implements Executor {
 
         @Override
         public void run() {
+            // By itself, so that nobody can join it before it has started.
+            thread = this;
             try {
                 runUntilIdleAndShutDown();
             } finally {

@@ -108,6 +108,9 @@ public final class Async {
             other.observe();
             return outcome.get();
         }
+        if (other.thread == Thread.currentThread()) {
+            throw new IllegalStateException(other.name() + " cannot wait for itself");
+        }
         if (!other.loop.carrier().isCurrent()) {
             return await(other.mono());
         }

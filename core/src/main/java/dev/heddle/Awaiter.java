@@ -23,8 +23,8 @@ class Awaiter<T> implements CoreSubscriber<T> {
 
     private final Thread thread = Thread.currentThread();
 
-    // Only touched by the waiting thread.
-    private @Nullable Context context;
+    // Taken where the wait begins: a source may ask on another thread, which has none of it.
+    private final Context context;
 
     // Written by the thread that signals, and published by the state.
     private @Nullable T value;
@@ -33,6 +33,14 @@ class Awaiter<T> implements CoreSubscriber<T> {
 
     // Leaves WAITING once: the value and the request to unwind race for it, and the loser knows.
     private volatile int state;
+
+    Awaiter() {
+        this(TaskContext.forAwait());
+    }
+
+    Awaiter(Context context) {
+        this.context = context;
+    }
 
     // --- what the signalling side calls -----------------------------------------------------
 
@@ -64,9 +72,6 @@ class Awaiter<T> implements CoreSubscriber<T> {
 
     @Override
     public final Context currentContext() {
-        if (context == null) {
-            context = TaskContext.forAwait();
-        }
         return context;
     }
 

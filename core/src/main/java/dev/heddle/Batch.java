@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -25,9 +26,9 @@ final class Batch<T> {
     private final int limit;
     private final Iterator<? extends TaskSource<T>> sources;
 
-    private final List<TaskImpl<T>> started = new ArrayList<>();
+    private Collection<TaskImpl<T>> started = new ArrayList<>();
     private final Queue<TaskImpl<T>> finished = new ArrayDeque<>();
-    private Consumer<TaskImpl<T>> finish = this::finished;
+    private boolean onlyOrders;
     private final @Nullable TaskImpl<?> task = TaskImpl.current();
     private final TaskImpl.Bystander<TaskImpl<?>> abandon = this::abandonedBy;
     private int running;
@@ -118,7 +119,8 @@ final class Batch<T> {
         if (task != null) {
             task.whenDone(abandon);
         }
-        finish = (TaskImpl.Bystander<TaskImpl<T>>) this::finished;
+        onlyOrders = true;
+        started = new LinkedHashSet<>(); // what has been handed out is taken from it
         startMore();
         return Completions::new;
     }
@@ -131,9 +133,14 @@ final class Batch<T> {
             TaskImpl<T> task = sources.next().start(loop);
             started.add(task);
             running++;
-            task.loop.onCarrier(() -> task.whenDone(finish));
+            task.loop.onCarrier(() -> task.whenDone(listener()));
         }
         return sources.hasNext();
+    }
+
+    /** A new one each time, as a source may be there twice. */
+    private Consumer<TaskImpl<T>> listener() {
+        return onlyOrders ? (TaskImpl.Bystander<TaskImpl<T>>) this::finished : this::finished;
     }
 
     private void finished(TaskImpl<T> task) {

@@ -13,7 +13,9 @@ final class CreationSites {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String HEDDLE = CreationSites.class.getPackageName() + ".";
 
-    /** The classes between a caller and what it calls; a package name would take the tests for it. */
+    /**
+     * The classes between a caller and what it calls; a package name would take the tests for it.
+     */
     private static final Set<String> OWN =
             Set.of(
                     "ActionBody",

@@ -13,7 +13,7 @@ final class DeadlineScope extends Scope {
 
     @Override
     TaskCancelledException signal() {
-        return new TaskCancelledException(message(), this);
+        return new TaskCancelledException(message(), id);
     }
 
     String message() {

@@ -109,6 +109,17 @@ public sealed interface EventLoop extends AutoCloseable permits EventLoopImpl {
     <T> Task<T> spawn(String name, Callable<? extends T> body);
 
     /**
+     * {@link #spawn(String, Callable)} for a body without a result.
+     *
+     * @param name the name of the task
+     * @param body the code of the task
+     * @return the task
+     */
+    default Task<Void> spawn(String name, Action body) {
+        return spawn(name, Async.callable(body));
+    }
+
+    /**
      * Runs a short callback on the loop's own thread, where Netty's handlers run too. A callback
      * must not wait; what may wait is {@link #spawn(Callable) spawned}.
      *

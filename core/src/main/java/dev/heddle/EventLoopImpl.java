@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +53,7 @@ final class EventLoopImpl implements EventLoop {
     // Only touched on the carrier.
     private final Map<Thread, TaskImpl<?>> tasks = new HashMap<>();
     private @Nullable Future<?> graceTimer;
-    private @Nullable Thread atomicThread;
+    private final Set<Thread> atomicThreads = new HashSet<>();
 
     private EventLoopImpl(
             @Nullable String name, Transports transport, Duration grace, LoopTime time) {
@@ -269,22 +271,26 @@ final class EventLoopImpl implements EventLoop {
         }
     }
 
-    /** Marks the current thread as one that must not park; returns the one marked before. */
-    @Nullable Thread swapAtomic(@Nullable Thread thread) {
-        var before = atomicThread;
-        atomicThread = thread;
-        return before;
+    /** Marks a thread as one that must not park; false if it is marked already. */
+    boolean enterAtomic(Thread thread) {
+        return atomicThreads.add(thread);
+    }
+
+    void leaveAtomic(Thread thread) {
+        atomicThreads.remove(thread);
     }
 
     boolean isAtomic(Thread thread) {
-        return atomicThread == thread;
+        return !atomicThreads.isEmpty() && atomicThreads.contains(thread);
     }
 
     // --- closing ----------------------------------------------------------------------------
 
     @Override
     public void close() {
-        startClosingSoon();
+        if (!closed.isDone()) {
+            startClosingSoon();
+        }
         if (!carrier.isCurrent()) {
             awaitClosed();
         }

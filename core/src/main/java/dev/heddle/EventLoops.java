@@ -1,10 +1,10 @@
 package dev.heddle;
 
 import dev.heddle.internal.carrier.Transports;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -41,7 +41,16 @@ public final class EventLoops implements AutoCloseable {
         if (count < 1) {
             throw new IllegalArgumentException("the number of loops must be at least 1: " + count);
         }
-        return new EventLoops(IntStream.range(0, count).mapToObj(_ -> EventLoop.open()).toList());
+        var opened = new ArrayList<EventLoop>(count);
+        try {
+            for (int i = 0; i < count; i++) {
+                opened.add(EventLoop.open());
+            }
+        } catch (Throwable e) {
+            opened.forEach(EventLoop::close);
+            throw e;
+        }
+        return new EventLoops(List.copyOf(opened));
     }
 
     private static io.netty.channel.EventLoop netty(EventLoop loop) {

@@ -4,12 +4,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
 
 /** An awaiter of something that is a future: cancelling cancels that. */
 final class FutureAwaiter<T> extends Awaiter<T> {
     private final Future<?> source;
 
     private FutureAwaiter(Future<?> source) {
+        super(Context.empty()); // a future asks for none
         this.source = source;
     }
 

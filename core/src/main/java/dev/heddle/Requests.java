@@ -36,13 +36,22 @@ final class Requests {
 
     /** The cancellation, as the JDK said it. */
     TaskCancelledException cancellation(Throwable seen) {
-        return new TaskCancelledException(root.reason, root, seen);
+        return new TaskCancelledException(root.reason, root.id, seen);
     }
 
-    /** The groups that the task has opened and not closed, from the innermost outwards. */
-    List<TaskGroup> openGroups() {
+    /** Ends the groups that the task has opened and not closed; each spoils the outcome. */
+    <T> Outcome<T> abandonGroups(Outcome<T> outcome) {
+        var spoilt = outcome;
+        for (var group : groupsInside(root)) {
+            spoilt = spoilt.spoilt(group.abandon());
+        }
+        return spoilt;
+    }
+
+    /** The open groups further in than {@code limit}, from the innermost outwards. */
+    List<TaskGroup> groupsInside(Scope limit) {
         var groups = new ArrayList<TaskGroup>();
-        for (Scope s = scope; s != null; s = s.outer) {
+        for (Scope s = scope; s != null && s != limit; s = s.outer) {
             if (s instanceof TaskGroup.Owner owner) {
                 groups.add(owner.group);
             }
@@ -185,8 +194,8 @@ final class Requests {
         @Override
         TaskCancelledException signal() {
             return cause == null
-                    ? new TaskCancelledException(reason, this)
-                    : new TaskCancelledException(reason, this, cause);
+                    ? new TaskCancelledException(reason, id)
+                    : new TaskCancelledException(reason, id, cause);
         }
     }
 }

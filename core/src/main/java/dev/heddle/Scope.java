@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * outer one takes those further in with it, since their bodies unwind on the way.
  */
 abstract sealed class Scope permits Requests.Root, DeadlineScope, TaskGroup.Owner, Shield {
+    /** What its exceptions bear: they outlive the task, and must not keep it. */
+    final Object id = new Object();
+
     final @Nullable Scope outer;
     private boolean requested;
     private boolean delivered;

@@ -3,6 +3,7 @@ package dev.heddle;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies that run in the current task with something said about their time. */
 final class Scopes {
@@ -11,9 +12,13 @@ final class Scopes {
     static <T> T withDeadline(Duration limit, Callable<? extends T> body) {
         Awaiter.begin();
         var task = TaskImpl.require("a timeout");
-        var scope = task.requests().enter(new DeadlineScope(task.requests().innermost(), limit));
+        var scope = new DeadlineScope(task.requests().innermost(), limit);
         var timer = ring(task, scope, limit);
+        task.requests().enter(scope);
         try {
+            if (timer == null) {
+                task.requests().request(scope);
+            }
             return body.call();
         } catch (Throwable e) {
             if (isOwn(task, scope, e)) {
@@ -21,17 +26,18 @@ final class Scopes {
             }
             throw Sneaky.rethrow(e);
         } finally {
-            timer.cancel(false);
+            if (timer != null) {
+                timer.cancel(false);
+            }
             task.requests().leave(scope);
         }
     }
 
-    private static Future<?> ring(TaskImpl<?> task, DeadlineScope scope, Duration limit) {
-        if (limit.isPositive()) {
-            return task.loop.timer(() -> task.requests().request(scope), limit);
-        }
-        task.requests().request(scope);
-        return java.util.concurrent.CompletableFuture.completedFuture(null);
+    /** Null if the time is over already. */
+    private static @Nullable Future<?> ring(TaskImpl<?> task, DeadlineScope scope, Duration limit) {
+        return limit.isPositive()
+                ? task.loop.timer(() -> task.requests().request(scope), limit)
+                : null;
     }
 
     /**
@@ -40,7 +46,7 @@ final class Scopes {
      */
     private static boolean isOwn(TaskImpl<?> task, DeadlineScope scope, Throwable e) {
         if (e instanceof TaskCancelledException cancelled) {
-            return cancelled.origin == scope;
+            return cancelled.origin == scope.id;
         }
         boolean woken = scope.isDeliveredByJdk() || task.requests().pending() == scope;
         return woken && TaskImpl.isCancellation(e);
@@ -71,14 +77,16 @@ final class Scopes {
     static <T> T atomic(Callable<? extends T> body) {
         var loop = EventLoopImpl.requireCurrent();
         long turns = loop.carrier().turns();
-        var outer = loop.swapAtomic(Thread.currentThread());
+        boolean outermost = loop.enterAtomic(Thread.currentThread());
         T result;
         try {
             result = body.call();
         } catch (Exception e) {
             throw Sneaky.rethrow(e);
         } finally {
-            loop.swapAtomic(outer);
+            if (outermost) {
+                loop.leaveAtomic(Thread.currentThread());
+            }
         }
         if (loop.carrier().turns() != turns) {
             throw new IllegalStateException(

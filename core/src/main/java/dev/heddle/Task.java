@@ -54,9 +54,10 @@ public sealed interface Task<T> extends Publisher<T> permits TaskImpl {
     void cancel(String reason);
 
     /**
-     * The result as a Mono, which replays it to each subscriber on the thread of the loop. Empty if
-     * the result is null; the task's own exception if it failed; a {@link TaskCancelledException}
-     * if it was cancelled. Cancelling a subscription does not cancel the task.
+     * The result as a Mono, which tells it to each subscriber: on the loop's carrier, or on the
+     * subscriber's own thread if the task has ended already. Empty if the result is null; the
+     * task's own exception if it failed; a {@link TaskCancelledException} if it was cancelled.
+     * Cancelling a subscription does not cancel the task.
      *
      * @return the result
      */

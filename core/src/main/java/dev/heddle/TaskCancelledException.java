@@ -17,14 +17,14 @@ public final class TaskCancelledException extends CancellationException {
     /**
      * Whose request this is, so that a scope can tell its own from an outer one's; null: nobody's.
      */
-    final transient @Nullable Scope origin;
+    final transient @Nullable Object origin;
 
-    TaskCancelledException(String reason, @Nullable Scope origin) {
+    TaskCancelledException(String reason, @Nullable Object origin) {
         super(reason);
         this.origin = origin;
     }
 
-    TaskCancelledException(String reason, @Nullable Scope origin, Throwable cause) {
+    TaskCancelledException(String reason, @Nullable Object origin, Throwable cause) {
         this(reason, origin);
         initCause(cause);
     }

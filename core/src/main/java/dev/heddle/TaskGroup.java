@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * it, with further failures suppressed, where the owner has not seen it yet. Cancelling the owner
  * while it joins cancels the children. A cancelled child is not a failure.
  *
+ * <p>An owner that waits in a call of the JDK then sees {@link InterruptedException}, as the JDK
+ * knows no better; the child's failure is suppressed under it by {@link #close}.
+ *
  * <p><b>Leaving.</b> {@link #join} waits for the children. A block that is left while some still
  * run, because its body failed or forgot to join, cancels them and waits for their {@code finally}
  * blocks.
@@ -85,6 +88,17 @@ public final class TaskGroup implements AutoCloseable {
     }
 
     /**
+     * {@link #spawn(String, Callable)} for a body without a result.
+     *
+     * @param name the name of the child
+     * @param body the code of the child
+     * @return the child
+     */
+    public Task<Void> spawn(String name, Action body) {
+        return spawn(name, Async.callable(body));
+    }
+
+    /**
      * Waits until all children have ended, also those spawned meanwhile.
      *
      * @throws TaskCancelledException if the owner was cancelled; the children have been, too, and
@@ -132,6 +146,7 @@ public final class TaskGroup implements AutoCloseable {
         ensureOwner("close");
         int left = cancelled ? 0 : running.size();
         cancel("its group was closed");
+        var inside = owner.requests().groupsInside(scope).stream().map(TaskGroup::abandon).toList();
         awaitChildren();
         closed = true;
         owner.requests().leave(scope);
@@ -142,6 +157,9 @@ public final class TaskGroup implements AutoCloseable {
                             + left
                             + (left == 1 ? " child was" : " children were")
                             + " still running; cancelled now. Call join() to wait for children.");
+        }
+        if (!inside.isEmpty()) {
+            throw inside.getFirst();
         }
     }
 

@@ -6,7 +6,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
 /** A task, and the body of its virtual thread. */
 final class TaskImpl<T> implements Task<T>, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+    private static final int FEW = 16;
     private static final Outcome<?> NOTHING = new Outcome.Success<>(null);
 
     final EventLoopImpl loop;
@@ -39,7 +41,7 @@ final class TaskImpl<T> implements Task<T>, Runnable {
 
     // Only touched on the carrier.
     private @Nullable Requests requests;
-    private @Nullable List<Consumer<? super TaskImpl<T>>> listeners;
+    private @Nullable Collection<Consumer<? super TaskImpl<T>>> listeners;
 
     TaskImpl(
             EventLoopImpl loop,
@@ -108,12 +110,15 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         } catch (Throwable e) {
             result = failed(e);
         }
-        if (requests != null) {
-            for (var group : requests.openGroups()) {
-                result = result.spoilt(group.abandon());
-            }
+        finish(withoutOpenGroups(result));
+    }
+
+    private Outcome<T> withoutOpenGroups(Outcome<T> result) {
+        try {
+            return requests == null ? result : requests.abandonGroups(result);
+        } catch (Throwable e) {
+            return new Outcome.Failure<>(e);
         }
-        finish(result);
     }
 
     /** The body, in its context; what was cancelled before it starts does not get there. */
@@ -158,22 +163,25 @@ final class TaskImpl<T> implements Task<T>, Runnable {
     }
 
     private void finish(Outcome<T> result) {
-        outcome = result;
-        // A request that came too late must not disturb those who are told now.
-        var _ = Thread.interrupted();
-        var waiting = listeners;
-        listeners = null;
-        if (waiting != null) {
-            waiting.forEach(this::tell);
-        }
-        if (result instanceof Outcome.Failure<T>(Throwable failure) && !observed) {
-            loop.lostFailures().add(this, failure);
-            if (observed) { // by another thread, just now
-                observe();
+        try {
+            outcome = result;
+            // A request that came too late must not disturb those who are told now.
+            var _ = Thread.interrupted();
+            var waiting = listeners;
+            listeners = null;
+            if (waiting != null) {
+                waiting.forEach(this::tell);
             }
+            if (result instanceof Outcome.Failure<T>(Throwable failure) && !observed) {
+                loop.lostFailures().add(this, failure);
+                if (observed) { // by another thread, just now
+                    observe();
+                }
+            }
+        } finally {
+            // The last step: a loop that waits for this task to close has nobody else to tell.
+            loop.ended(this);
         }
-        // The last step: a loop that waits for this task to close has nobody else to tell.
-        loop.ended(this);
     }
 
     private void tell(Consumer<? super TaskImpl<T>> listener) {
@@ -198,6 +206,9 @@ final class TaskImpl<T> implements Task<T>, Runnable {
         }
         if (listeners == null) {
             listeners = new ArrayList<>(1);
+        } else if (listeners.size() == FEW) {
+            // Few is the rule; of many, each must be quick to forget.
+            listeners = new LinkedHashSet<>(listeners);
         }
         listeners.add(listener);
     }

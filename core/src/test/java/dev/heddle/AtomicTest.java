@@ -126,4 +126,25 @@ class AtomicTest {
             await(other);
         });
     }
+
+    @SuppressWarnings("ThreadPriorityCheck") // on Heddle's carrier a yield is a turn, not a hint
+    private static void yieldTwice() {
+        Thread.yield();
+        Thread.yield();
+    }
+
+    @Test
+    void bodiesThatParkAllTheSameDoNotMarkEachOther() {
+        VirtualTimeLoop.run(() -> {
+            var loop = EventLoop.current();
+            var first = loop.spawn(() -> assertThatThrownBy(() -> atomic(Thread::yield)));
+            var second =
+                    loop.spawn(() -> {
+                        assertThatThrownBy(() -> atomic(AtomicTest::yieldTwice));
+                        sleep(HOUR);
+                    });
+            await(first);
+            await(second);
+        });
+    }
 }

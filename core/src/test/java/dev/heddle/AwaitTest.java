@@ -246,4 +246,15 @@ class AwaitTest {
                     .hasMessage("disk full");
         });
     }
+
+    @Test
+    void taskThatAwaitsItselfIsToldSo() {
+        VirtualTimeLoop.run(() -> {
+            var self = new ArrayList<Task<Void>>();
+            self.add(EventLoop.current().spawn("narcissus", () -> await(self.getFirst())));
+            assertThatThrownBy(() -> await(self.getFirst()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("narcissus cannot wait for itself");
+        });
+    }
 }

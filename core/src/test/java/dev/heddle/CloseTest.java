@@ -214,7 +214,8 @@ class CloseTest {
         });
         loop.spawn(() -> 1).mono().block();
         try (var threads = Executors.newFixedThreadPool(8)) {
-            var closings = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop::close)).toList();
+            var closings =
+                    IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop::close)).toList();
             for (var closing : closings) {
                 closing.get();
             }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 class ContextTest {
@@ -198,5 +199,17 @@ class ContextTest {
             var task = EventLoop.current().spawn(() -> MDC.get("request"));
             assertThat(await(task)).isNull();
         });
+    }
+
+    @Test
+    void contextReachesASourceThatIsSubscribedToOnAnotherThread() {
+        try (var loop = EventLoop.open()) {
+            Mono<String> elsewhere =
+                    Mono.<String>deferContextual(
+                                    context -> Mono.just(context.getOrDefault("key", "lost")))
+                            .subscribeOn(Schedulers.boundedElastic());
+            var seen = loop.mono(() -> await(elsewhere)).contextWrite(Context.of("key", "value"));
+            assertThat(seen.block()).isEqualTo("value");
+        }
     }
 }

@@ -155,4 +155,17 @@ class TaskGroupMisuseTest {
 
         trail.assertIs("child cleaned up", "ended");
     }
+
+    @Test
+    void closingAnOuterGroupFirstEndsTheChildrenOfTheInnerOne() {
+        VirtualTimeLoop.run(() -> {
+            var outer = TaskGroup.open();
+            var inner = TaskGroup.open();
+            var child = inner.spawn("child", () -> sleep(Duration.ofDays(1)));
+            assertThatThrownBy(outer::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("was not closed");
+            assertThat(child.isCancelled()).isTrue();
+        });
+    }
 }

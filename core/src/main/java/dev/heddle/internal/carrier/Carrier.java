@@ -12,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One platform thread that runs the continuations of virtual threads in FIFO order, among them the
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * on.
  */
 public final class Carrier implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+
     /**
      * How many continuations run before I/O gets its turn. A turn without events costs about 1 µs,
      * so 64 keeps its share of a task switch under 20 ns.
@@ -211,9 +215,16 @@ public final class Carrier implements Executor {
         } catch (Throwable e) {
             // Continuations hand their failures to their thread, so this is a command's, or an
             // OutOfMemoryError: the other tasks of this carrier must go on.
-            Thread.currentThread()
-                    .getUncaughtExceptionHandler()
-                    .uncaughtException(Thread.currentThread(), e);
+            report(e);
+        }
+    }
+
+    private static void report(Throwable e) {
+        var thread = Thread.currentThread();
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } catch (Throwable worse) {
+            LOG.error("the uncaught exception handler of {} threw", thread, worse);
         }
     }
 
@@ -228,11 +239,20 @@ public final class Carrier implements Executor {
     @SuppressWarnings("ThreadPriorityCheck") // on this carrier a yield is a turn, not a hint
     private void drive() {
         while (!netty.isTerminated()) {
-            netty.run(0, CALLBACK_NANOS_PER_TURN);
+            runNetty();
             inbox.awake();
             if (!ready.isEmpty() || !inbox.isEmpty()) {
                 Thread.yield();
             }
+        }
+    }
+
+    /** Netty catches exceptions; an Error must not leave the loop without I/O. */
+    private void runNetty() {
+        try {
+            netty.run(0, CALLBACK_NANOS_PER_TURN);
+        } catch (Throwable e) {
+            LOG.error("{} goes on after an error in Netty's loop", name, e);
         }
     }
 

@@ -69,7 +69,7 @@ public final class CommandLine {
         try {
             return Durations.parse(value);
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage("--" + option + " must be a time: " + e.getMessage());
+            throw CommandFailure.usage("--" + option + " " + e.getMessage());
         }
     }
 
@@ -81,7 +81,8 @@ public final class CommandLine {
     private static String sentence(ParseException e, Options options) {
         if (e instanceof UnrecognizedOptionException unknown) {
             var known = options.getOptions().stream().map(o -> "--" + o.getLongOpt()).toList();
-            return "no option " + unknown.getOption() + Suggestion.of(unknown.getOption(), known);
+            String name = unknown.getOption().split("=", 2)[0];
+            return "no option " + name + Suggestion.of(name, known);
         }
         if (e instanceof MissingArgumentException missing) {
             return "--" + missing.getOption().getLongOpt() + " needs a value";

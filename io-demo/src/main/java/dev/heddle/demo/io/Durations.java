@@ -10,7 +10,7 @@ final class Durations {
      * Reads a time.
      *
      * @throws IllegalArgumentException if it is none, or less than a millisecond, or more than 24
-     *     days; the message shows it
+     *     days; the message says what it must be, and shows it
      */
     static Duration parse(String text) {
         if (text.endsWith("ms")) {
@@ -23,15 +23,24 @@ final class Durations {
     }
 
     private static Duration of(String text, int unitLength, int unitMillis) {
-        try {
-            String number = text.substring(0, text.length() - unitLength);
-            double millis = Double.parseDouble(number) * unitMillis;
-            if (millis >= 1 && millis <= Integer.MAX_VALUE) {
-                return Duration.ofMillis(Math.round(millis));
-            }
-        } catch (NumberFormatException _) {
-            // Said below, together with what is out of range.
+        double millis = number(text, text.length() - unitLength) * unitMillis;
+        if (millis >= 1 && millis <= Integer.MAX_VALUE) {
+            return Duration.ofMillis(Math.round(millis));
         }
-        throw new IllegalArgumentException(text + " is none; say 10s, 500ms or 2m");
+        String must =
+                Double.isNaN(millis)
+                        ? "a time such as 10s, 500ms or 2m"
+                        : millis <= 0
+                                ? "more than zero"
+                                : millis < 1 ? "at least 1ms" : "at most 24 days";
+        throw new IllegalArgumentException("must be " + must + ": " + text);
+    }
+
+    private static double number(String text, int length) {
+        try {
+            return Double.parseDouble(text.substring(0, length));
+        } catch (NumberFormatException _) {
+            return Double.NaN;
+        }
     }
 }

@@ -8,6 +8,9 @@ public final class ExitCode {
     public static final int SOME_FAILED = 3;
     public static final int INTERRUPTED = 130;
 
+    /** The terminal has gone: 128 + SIGHUP. */
+    public static final int HUNG_UP = 129;
+
     /** What a shell reports of a process that wrote to a pipe nobody reads: 128 + SIGPIPE. */
     public static final int BROKEN_PIPE = 141;
 

@@ -51,7 +51,7 @@ public final class Main {
         String first = args.length == 0 ? "--help" : args[0];
         switch (first) {
             case "-h", "--help" -> stdio.print(HELP);
-            case "-V", "--version" -> stdio.print("heddle " + version() + "\n");
+            case "-V", "--version" -> stdio.print(versionLine());
             default -> {
                 return require(first).run(stdio, Arrays.copyOfRange(args, 1, args.length));
             }
@@ -73,9 +73,9 @@ public final class Main {
                         + "\nheddle --help lists the commands.");
     }
 
-    /** What the build wrote into the manifest. */
-    private static String version() {
+    /** The answer to {@code --version}: what the build wrote into the manifest. */
+    public static String versionLine() {
         @Nullable String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not built as a jar)" : version;
+        return "heddle " + (version == null ? "(not built as a jar)" : version) + "\n";
     }
 }

@@ -15,44 +15,75 @@ import java.nio.charset.StandardCharsets;
  * @param in standard input, unbuffered
  * @param out standard output, unbuffered; its failures are the caller's to handle
  * @param err standard error, unbuffered
+ * @param inIsTerminal whether a person writes {@code in}
  * @param outIsTerminal whether a person reads {@code out}
  * @param errIsTerminal whether a person reads {@code err}
  * @param color whether terminals may get colours
+ * @param columns the width of the terminal, if there is one
  */
 public record Stdio(
         InputStream in,
         OutputStream out,
         OutputStream err,
+        boolean inIsTerminal,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        boolean color) {
-    /**
-     * The launcher's word on which of the descriptors 1 and 2 are terminals, which Java cannot ask.
-     */
+        boolean color,
+        int columns) {
+    /** What is assumed of a terminal that does not tell its width. */
+    public static final int USUAL_COLUMNS = 80;
+
+    /** The launcher's word on which of the descriptors are terminals, which Java cannot ask. */
     private static final String TERMINALS = "heddle.terminals";
+
+    /** The launcher's word on the width of the terminal. */
+    private static final String COLUMNS = "heddle.columns";
 
     /** The streams of this process. */
     static Stdio system() {
-        String terminals =
-                "dumb".equals(System.getenv("TERM")) ? "" : System.getProperty(TERMINALS, "");
+        String terminals = System.getProperty(TERMINALS, "");
+        boolean clever = !"dumb".equals(System.getenv("TERM"));
+        int columns = Integer.getInteger(COLUMNS, USUAL_COLUMNS);
         String noColor = System.getenv("NO_COLOR");
         return new Stdio(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                terminals.indexOf('1') >= 0,
-                terminals.indexOf('2') >= 0,
-                noColor == null || noColor.isEmpty());
+                terminals.indexOf('0') >= 0,
+                clever && terminals.indexOf('1') >= 0,
+                clever && terminals.indexOf('2') >= 0,
+                noColor == null || noColor.isEmpty(),
+                columns > 0 ? columns : USUAL_COLUMNS);
     }
 
-    /** Prints text that nobody depends on having been read: a reader who left is no failure. */
+    /**
+     * Prints to standard output. A reader who left, as {@code head} does after its lines, is no
+     * failure.
+     *
+     * @throws CommandFailure if the text is lost otherwise, as on a full disk
+     */
     public void print(String text) {
-        write(out, text);
+        try {
+            write(out, text);
+        } catch (IOException e) {
+            if (!isBrokenPipe(e)) {
+                throw CommandFailure.fault("cannot write to standard output: " + e.getMessage(), e);
+            }
+        }
     }
 
-    /** {@link #print Prints} to standard error. */
+    /** Prints to standard error, as far as that can be written. */
     public void printError(String text) {
-        write(err, text);
+        try {
+            write(err, text);
+        } catch (IOException _) {
+            // There is nowhere left to say so.
+        }
+    }
+
+    /** Whether it says that nobody reads the other end of a pipe any more. */
+    public static boolean isBrokenPipe(IOException e) {
+        return "Broken pipe".equals(e.getMessage());
     }
 
     /** Says one sentence on standard error, under the name of the program. */
@@ -60,11 +91,7 @@ public record Stdio(
         printError("heddle: " + sentence + "\n");
     }
 
-    private static void write(OutputStream stream, String text) {
-        try {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            // The reader has gone, as head does after its lines: there is nobody left to tell.
-        }
+    private static void write(OutputStream stream, String text) throws IOException {
+        stream.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,6 +11,11 @@ public final class Suggestion {
 
     /** A question to append to a message, or nothing where no candidate is near. */
     public static String of(String word, Collection<String> candidates) {
+        for (String candidate : candidates) {
+            if (!word.isEmpty() && candidate.startsWith(word)) {
+                return question(candidate);
+            }
+        }
         String best = "";
         int least = Math.min(MOST_EDITS, word.length() - 1) + 1;
         for (String candidate : candidates) {
@@ -20,7 +25,11 @@ public final class Suggestion {
                 best = candidate;
             }
         }
-        return best.isEmpty() ? "" : "; did you mean " + best + "?";
+        return best.isEmpty() ? "" : question(best);
+    }
+
+    private static String question(String candidate) {
+        return "; did you mean " + candidate + "?";
     }
 
     /** The Levenshtein distance, by the usual two rows. */

@@ -20,6 +20,7 @@ class DurationsTest {
     void whatIsNoTimeIsShown(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))
-                .withMessageStartingWith(text + " is none");
+                .withMessageStartingWith("must be ")
+                .withMessageEndingWith(": " + text);
     }
 }

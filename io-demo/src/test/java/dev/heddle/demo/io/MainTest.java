@@ -2,6 +2,11 @@ package dev.heddle.demo.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +37,24 @@ class MainTest {
     }
 
     @Test
+    void aCommandTellsTheVersion() {
+        assertThat(Run.of("fetch", "-V")).isEqualTo(Run.of("--version"));
+    }
+
+    @Test
+    void whatCannotBePrintedIsSaid() throws IOException {
+        var err = new ByteArrayOutputStream();
+        try (var full = new FileOutputStream("/dev/full")) {
+            var in = InputStream.nullInputStream();
+            var stdio = new Stdio(in, full, err, false, false, false, false, 80);
+
+            assertThat(Main.run(stdio, "--help")).isEqualTo(1);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("heddle: cannot write to standard output: No space left on device\n");
+    }
+
+    @Test
     void unknownCommandIsNamedWithTheNearestOne() {
         var run = Run.of("ftech");
 
@@ -50,12 +73,13 @@ class MainTest {
             delimiter = '|',
             value = {
                 "--jsno                        | no option --jsno; did you mean --json?",
+                "--conc=3                      | no option --conc; did you mean --concurrency?",
                 "--concurrency                 | --concurrency needs a value",
                 "--concurrency=x http://x      | --concurrency must be a number from 1: x",
                 "-c 0 http://x                 | --concurrency must be a number from 1: 0",
                 "--per-host=-3 http://x        | --per-host must be a number from 1: -3",
-                "--timeout=soon http://x       | --timeout must be a time: soon is none",
-                "--timeout=0 http://x          | --timeout must be a time: 0 is none",
+                "--timeout=soon http://x       | --timeout must be a time such as 10s, 500ms or 2m: soon",
+                "--timeout=0 http://x          | --timeout must be more than zero: 0",
                 "-i list http://x              | give URLs or --input, not both",
                 "--json -o - http://x          | would both write to standard output"
             })

@@ -27,7 +27,8 @@ public record Run(int exitCode, String out, String err) {
     public static Run with(InputStream in, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exitCode = Main.run(new Stdio(in, out, err, false, false, false), args);
+        var stdio = new Stdio(in, out, err, false, false, false, false, Stdio.USUAL_COLUMNS);
+        int exitCode = Main.run(stdio, args);
         return new Run(
                 exitCode,
                 out.toString(StandardCharsets.UTF_8),

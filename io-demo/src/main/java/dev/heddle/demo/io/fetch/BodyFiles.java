@@ -27,9 +27,16 @@ final class BodyFiles implements BodySink {
         this.directory = directory;
     }
 
-    /** Makes the directory where there is none. */
+    /**
+     * Makes the directory where there is none.
+     *
+     * @throws IOException if no file can be made in it, either
+     */
     static BodyFiles in(Path directory) throws IOException {
         Files.createDirectories(directory);
+        Path probe = directory.resolve("." + ProcessHandle.current().pid() + ".probe");
+        Files.newOutputStream(probe).close();
+        Files.delete(probe);
         return new BodyFiles(directory);
     }
 

@@ -4,6 +4,7 @@ import dev.heddle.demo.io.Command;
 import dev.heddle.demo.io.CommandFailure;
 import dev.heddle.demo.io.CommandLine;
 import dev.heddle.demo.io.ExitCode;
+import dev.heddle.demo.io.Main;
 import dev.heddle.demo.io.Stdio;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +33,12 @@ public final class FetchCommand implements Command {
                   --json              print the summary as one JSON document
               -q, --quiet             no progress, and no summary but that of --json
               -h, --help              this text
+              -V, --version           the version
 
-            Exit codes: 0 all fetched, 1 our fault, 2 usage, 3 some failed,
+            Exit codes: 0 all fetched, 1 our fault, 2 usage, 3 some failed, 129 hung up,
             130 interrupted. A URL is fetched if its status is below 400 and its body
-            whole. The first Ctrl-C ends with a summary, the second at once.
+            whole; redirects are not followed. The first Ctrl-C ends with a summary, the
+            second at once.
             """;
 
     private static final int CONCURRENCY = 100;
@@ -53,6 +56,10 @@ public final class FetchCommand implements Command {
         var line = CommandLine.parse(name(), options(), args);
         if (line.has("help")) {
             stdio.print(HELP);
+            return ExitCode.OK;
+        }
+        if (line.has("version")) {
+            stdio.print(Main.versionLine());
             return ExitCode.OK;
         }
         var options = read(line);
@@ -78,7 +85,8 @@ public final class FetchCommand implements Command {
                 .addOption(null, "save", true, null)
                 .addOption(null, "json", false, null)
                 .addOption("q", "quiet", false, null)
-                .addOption("h", "help", false, null);
+                .addOption("h", "help", false, null)
+                .addOption("V", "version", false, null);
     }
 
     private static Options read(CommandLine line) {

@@ -26,6 +26,9 @@ final class FetchFiles {
             return UrlSource.of(options.urls());
         }
         if (input.equals(Options.STANDARD_STREAM)) {
+            if (stdio.inIsTerminal()) {
+                stdio.printError("Reading URLs from the terminal; end with Ctrl-D.\n");
+            }
             return new UrlReader(stdio.in(), options.inputName(), UrlSource.UNKNOWN);
         }
         var file = Path.of(input);

@@ -4,6 +4,7 @@ import static dev.heddle.Async.await;
 
 import dev.heddle.EventLoop;
 import dev.heddle.TaskCancelledException;
+import dev.heddle.demo.io.CommandFailure;
 import dev.heddle.demo.io.ExitCode;
 import dev.heddle.demo.io.Stdio;
 import java.io.IOException;
@@ -34,9 +35,15 @@ final class FetchRun {
                 var interrupts = Interrupts.listen(stop)) {
             long start = NANO_TIME.getAsLong();
             var lost = fetch(files, source, bodies, stop);
-            var report = tally.report(NANO_TIME.getAsLong() - start, interrupts.happened());
-            print(report);
-            return exitCode(report, source, lost);
+            var report =
+                    tally.report(
+                            NANO_TIME.getAsLong() - start, interrupts.happened(), total(source));
+            boolean hungUp = interrupts.exitCode() == ExitCode.HUNG_UP;
+            if (!isUsageError(report, source)) {
+                print(report, hungUp);
+            }
+            boolean endedSo = report.interrupted() && (lost == null || hungUp);
+            return endedSo ? interrupts.exitCode() : exitCode(report, source, lost);
         }
     }
 
@@ -63,6 +70,27 @@ final class FetchRun {
         }
     }
 
+    /** How many URLs there would have been, if that is known. */
+    private static long total(UrlSource source) {
+        return source.isCounted() ? source.expected() : UrlSource.UNKNOWN;
+    }
+
+    /** There was nothing to fetch because the input cannot be read. */
+    private static boolean isUsageError(Report report, UrlSource source) {
+        return source.problem() != null && report.urls() == 0 && !report.interrupted();
+    }
+
+    private void print(Report report, boolean hungUp) {
+        try {
+            print(report);
+        } catch (CommandFailure e) {
+            // A terminal that has gone cannot be written to, and that is why the run ends.
+            if (!hungUp) {
+                throw e;
+            }
+        }
+    }
+
     private void print(Report report) {
         boolean recordsOnOut = Options.STANDARD_STREAM.equals(options.output());
         if (options.json()) {
@@ -70,7 +98,8 @@ final class FetchRun {
         } else if (!options.quiet()) {
             boolean terminal = recordsOnOut ? stdio.errIsTerminal() : stdio.outIsTerminal();
             var colors = terminal && stdio.color() ? Colors.ANSI : Colors.NONE;
-            String summary = Summary.of(report, colors);
+            String summary =
+                    Summary.of(report, colors, terminal ? stdio.columns() : Summary.ANY_WIDTH);
             if (recordsOnOut) {
                 stdio.printError(summary);
             } else {
@@ -83,13 +112,10 @@ final class FetchRun {
         if (lost != null) {
             return exitCode(lost);
         }
-        if (report.interrupted()) {
-            return ExitCode.INTERRUPTED;
-        }
         String problem = source.problem();
         if (problem != null) {
             stdio.complain(problem);
-            return report.urls() == 0 ? ExitCode.USAGE : ExitCode.SOME_FAILED;
+            return isUsageError(report, source) ? ExitCode.USAGE : ExitCode.SOME_FAILED;
         }
         if (report.urls() == 0) {
             stdio.complain("there are no URLs in " + options.inputName());
@@ -98,10 +124,12 @@ final class FetchRun {
     }
 
     private int exitCode(IOException lost) {
-        if (IoMessages.isBrokenPipe(lost)) {
+        if (Stdio.isBrokenPipe(lost)) {
             return ExitCode.BROKEN_PIPE;
         }
-        stdio.complain("cannot write " + options.output() + ": " + IoMessages.of(lost));
+        boolean onOut = Options.STANDARD_STREAM.equals(options.output());
+        String where = onOut ? "to standard output" : options.output();
+        stdio.complain("cannot write " + where + ": " + IoMessages.of(lost));
         return ExitCode.FAULT;
     }
 }

@@ -75,6 +75,7 @@ final class Fetcher {
 
     private void fetch(HttpSession session, UrlSource.Line line) throws InterruptedException {
         try (var _ = limits.enter(line.url())) {
+            tally.start();
             var result =
                     line.defect() == null
                             ? exchange(session, line.url())

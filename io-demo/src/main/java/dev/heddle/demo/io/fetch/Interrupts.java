@@ -8,16 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the first SIGINT or SIGTERM into an orderly end, and the second into the end. A shutdown
- * hook could not: once hooks run, the JVM takes no notice of signals.
+ * Turns the first SIGINT, SIGTERM or SIGHUP into an orderly end, and the second into the end. A
+ * shutdown hook could not: once hooks run, the JVM takes no notice of signals.
  */
 final class Interrupts implements AutoCloseable {
-    private static final String[] SIGNALS = {"INT", "TERM"};
+    private static final String HANG_UP = "HUP";
+    private static final String[] SIGNALS = {"INT", "TERM", HANG_UP};
 
     private final Stop stop;
     private final @Nullable Signals signals = Signals.find();
     private final List<Object> former = new ArrayList<>();
-    private volatile boolean happened;
+    private volatile int exitCode;
 
     private Interrupts(Stop stop) {
         this.stop = stop;
@@ -28,19 +29,27 @@ final class Interrupts implements AutoCloseable {
         var interrupts = new Interrupts(stop);
         if (interrupts.signals != null) {
             for (String signal : SIGNALS) {
-                interrupts.former.add(interrupts.signals.on(signal, interrupts::interrupt));
+                interrupts.former.add(
+                        interrupts.signals.on(signal, () -> interrupts.interrupt(signal)));
             }
         }
         return interrupts;
     }
 
     boolean happened() {
-        return happened;
+        return exitCode != ExitCode.OK;
     }
 
-    private void interrupt() {
-        happened = true;
-        if (!stop.now("interrupted")) {
+    /** What to end with, if it {@link #happened}. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** A terminal that goes may say so twice, by itself and by its shell. */
+    private void interrupt(String signal) {
+        boolean hungUp = signal.equals(HANG_UP);
+        exitCode = hungUp ? ExitCode.HUNG_UP : ExitCode.INTERRUPTED;
+        if (!stop.now("interrupted") && !hungUp) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
     }

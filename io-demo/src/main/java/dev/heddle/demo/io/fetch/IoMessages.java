@@ -17,9 +17,4 @@ final class IoMessages {
             default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
     }
-
-    /** Whether it says that nobody reads the other end of a pipe any more. */
-    static boolean isBrokenPipe(IOException e) {
-        return "Broken pipe".equals(e.getMessage());
-    }
 }

@@ -79,6 +79,6 @@ final class Numbers {
     /** The text on one line of at most {@code width} characters, the rest as an ellipsis. */
     static String cut(String text, int width) {
         String line = text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
-        return line.length() <= width ? line : line.substring(0, width - 1) + "…";
+        return line.length() <= width ? line : line.substring(0, Math.max(0, width - 1)) + "…";
     }
 }

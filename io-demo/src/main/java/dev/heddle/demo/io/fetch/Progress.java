@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * a thread of its own, so that a terminal that stands still holds nobody up.
  *
  * <p>me.tongfei's progressbar was tried: finding out the terminal's width takes it 170 ms and five
- * processes. This bar is short enough for any terminal, and tells it not to wrap.
+ * processes. This bar gives way to its figures in a narrow terminal, and tells it not to wrap.
  */
 final class Progress implements AutoCloseable {
     private static final int CELLS = 24;
@@ -46,7 +46,7 @@ final class Progress implements AutoCloseable {
     /** Says what is waited for before there is anything to count; the bar takes its place. */
     static void announce(Stdio stdio, String what) {
         if (stdio.errIsTerminal()) {
-            stdio.printError("  " + what + "…");
+            stdio.printError(Numbers.cut("  " + what + "…", stdio.columns() - 1));
         }
     }
 
@@ -91,8 +91,13 @@ final class Progress implements AutoCloseable {
 
     String bar(long done, double rate) {
         long expected = source.expected();
-        String cells = expected > 0 ? cells((double) done / expected) + " " : "";
-        return BEGIN + "  " + cells + figures(done, expected, rate) + WRAP_AGAIN;
+        int width = stdio.columns() - 1;
+        String figures = "  " + figures(done, expected, rate);
+        boolean fits = figures.length() + CELLS + 2 <= width;
+        String cells = expected > 0 && fits ? "  " + cells((double) done / expected) : "";
+        // One blank between cells and figures, two before what comes first.
+        String shown = cells.isEmpty() ? Numbers.cut(figures, width) : figures.substring(1);
+        return BEGIN + cells + shown + WRAP_AGAIN;
     }
 
     private String cells(double share) {

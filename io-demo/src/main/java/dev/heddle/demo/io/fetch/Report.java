@@ -11,6 +11,8 @@ import org.HdrHistogram.Histogram;
  * @param sumNanos the latencies one after the other
  * @param peak the most requests that were under way at a time
  * @param threads platform threads that the tasks were seen on
+ * @param unfinished URLs that were under way when the run was ended early
+ * @param total how many URLs there would have been, or {@link UrlSource#UNKNOWN}
  */
 record Report(
         long urls,
@@ -22,7 +24,9 @@ record Report(
         int peak,
         int threads,
         List<Failures> failures,
-        boolean interrupted) {
+        boolean interrupted,
+        long unfinished,
+        long total) {
     long ok() {
         return urls - failed;
     }

@@ -1,8 +1,10 @@
 package dev.heddle.demo.io.fetch;
 
-/** A report for a person, at most 80 columns wide. */
+/** A report for a person; what others said is cut where the line would not fit. */
 final class Summary {
-    private static final int WIDTH = 80;
+    /** For a file or a pipe. */
+    static final int ANY_WIDTH = Integer.MAX_VALUE;
+
     private static final int LABEL = 13;
     private static final int COUNT = 9;
 
@@ -11,15 +13,17 @@ final class Summary {
 
     private final Report report;
     private final Colors colors;
+    private final int width;
     private final StringBuilder text = new StringBuilder();
 
-    private Summary(Report report, Colors colors) {
+    private Summary(Report report, Colors colors, int width) {
         this.report = report;
         this.colors = colors;
+        this.width = width;
     }
 
-    static String of(Report report, Colors colors) {
-        return new Summary(report, colors).write();
+    static String of(Report report, Colors colors, int width) {
+        return new Summary(report, colors, width).write();
     }
 
     private String write() {
@@ -29,6 +33,10 @@ final class Summary {
             row("latency", latency());
             row("at once", atOnce());
             row("one by one", oneByOne());
+            text.append('\n');
+        }
+        if (report.interrupted() && notDone() > 0) {
+            row("not done", unfinished());
             text.append('\n');
         }
         if (report.failed() > 0) {
@@ -86,6 +94,22 @@ final class Summary {
         return "would have taken " + Numbers.seconds(seconds) + compared;
     }
 
+    /** As far as is known. */
+    private long notDone() {
+        return Math.max(report.unfinished(), report.total() - report.urls());
+    }
+
+    private String unfinished() {
+        return report.total() < 0
+                ? Numbers.count(report.unfinished(), "URL") + " under way, and those not begun"
+                : Numbers.count(notDone())
+                        + " of "
+                        + Numbers.count(report.total(), "URL")
+                        + ", "
+                        + Numbers.count(report.unfinished())
+                        + " of them under way";
+    }
+
     private void row(String label, String value) {
         text.append("  ").append(colors.dim(Numbers.left(label, LABEL))).append(value).append('\n');
     }
@@ -98,7 +122,7 @@ final class Summary {
                     .append(failures.kind)
                     .append(failures.count == 1 ? "" : colors.dim(", the first:"))
                     .append('\n');
-            if (!failures.message.contains(failures.url)) {
+            if (!failures.kind.equals("bad-url") || !failures.message.contains(failures.url)) {
                 detail(failures.url);
             }
             detail(failures.message);
@@ -112,7 +136,7 @@ final class Summary {
     private void detail(String line) {
         String indent = " ".repeat(COUNT + 4);
         text.append(indent)
-                .append(colors.dim(Numbers.cut(line, WIDTH - indent.length())))
+                .append(colors.dim(Numbers.cut(line, Math.max(1, width - indent.length()))))
                 .append('\n');
     }
 }

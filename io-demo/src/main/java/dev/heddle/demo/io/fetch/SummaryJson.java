@@ -28,6 +28,7 @@ final class SummaryJson {
         json.writeNumberProperty("ok", report.ok());
         json.writeNumberProperty("failed", report.failed());
         json.writeBooleanProperty("interrupted", report.interrupted());
+        json.writeNumberProperty("unfinished", report.unfinished());
         json.writeNumberProperty("bytes", report.bytes());
         json.writeNumberProperty("seconds", rounded(report.seconds()));
         json.writeNumberProperty("requestsPerSecond", rounded(report.perSecond()));

@@ -21,12 +21,18 @@ final class Tally {
     private final Set<String> threads = new HashSet<>();
     private long bytes;
     private long sumNanos;
+    private long started;
     private int running;
     private int peak;
 
     // Written by the loop, read by any thread.
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+
+    /** It is a URL's turn; it is unfinished until its result is {@link #add added}. */
+    void start() {
+        started++;
+    }
 
     /** A request is about to be sent. */
     void begin() {
@@ -64,8 +70,12 @@ final class Tally {
         return failed.get();
     }
 
-    /** The figures so far, of a run that took {@code nanos} and was ended early or not. */
-    Report report(long nanos, boolean interrupted) {
+    /**
+     * The figures so far, of a run that took {@code nanos} and was ended early or not.
+     *
+     * @param total how many URLs there would have been, or {@link UrlSource#UNKNOWN}
+     */
+    Report report(long nanos, boolean interrupted, long total) {
         return new Report(
                 done(),
                 failed(),
@@ -76,7 +86,9 @@ final class Tally {
                 peak,
                 threads.size(),
                 failures.values().stream().sorted().toList(),
-                interrupted);
+                interrupted,
+                started - done(),
+                total);
     }
 
     /** The platform thread under the current task. Only its description tells it. */

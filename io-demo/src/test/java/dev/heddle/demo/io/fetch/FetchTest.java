@@ -205,6 +205,7 @@ class FetchTest {
         assertUsage("cannot write", "-o", directory.resolve("no/where").toString(), "http://x");
         assertUsage("Is a directory", "-o", directory.toString(), "http://x");
         assertUsage("--save needs a directory", "--save", urls, "http://x");
+        assertUsage("cannot save to /proc", "--save", "/proc", "http://x");
     }
 
     @Test
@@ -327,6 +328,7 @@ class FetchTest {
         var run = Run.of(command.toArray(String[]::new));
 
         assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains(message).doesNotContain("\tat ");
     }
 }

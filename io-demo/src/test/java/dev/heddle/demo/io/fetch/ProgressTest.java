@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Tally tally = new Tally();
+    private int columns = Stdio.USUAL_COLUMNS;
 
     @BeforeEach
     void halfIsDone() {
@@ -31,6 +32,17 @@ class ProgressTest {
     @Test
     void aBarHasColoursUnlessTheUserWantsNone() {
         assertThat(progress(true, true).bar(2, 0)).contains("\u001b[32m");
+    }
+
+    @Test
+    void aNarrowTerminalGetsOnlyTheFigures() {
+        columns = 40;
+        assertThat(progress(true, false).bar(2, 1_234))
+                .contains("  2 of 4, 1 failed, 1,234/s")
+                .doesNotContain("█");
+
+        columns = 12;
+        assertThat(progress(true, false).bar(2, 1_234)).contains("K\u001b[?7l  2 of 4, …\u001b");
     }
 
     @Test
@@ -64,7 +76,9 @@ class ProgressTest {
                 err,
                 terminal,
                 terminal,
-                color);
+                terminal,
+                color,
+                columns);
     }
 
     private static UrlSource urls() {

@@ -23,9 +23,11 @@ class SummaryTest {
                         100,
                         1,
                         List.of(),
-                        false);
+                        false,
+                        0,
+                        1_000);
 
-        assertThat(Summary.of(report, Colors.NONE))
+        assertThat(Summary.of(report, Colors.NONE, 80))
                 .isEqualTo(
                         """
                           1,000 URLs fetched in 0.62 s, none failed
@@ -44,7 +46,7 @@ class SummaryTest {
         var odd = failures("bad-url", 1, "nope", "not an http(s) URL: nope");
         var report = report(List.of(refused, odd));
 
-        assertThat(Summary.of(report, Colors.NONE))
+        assertThat(Summary.of(report, Colors.NONE, 80))
                 .contains(
                         """
                                12  connect, the first:
@@ -64,7 +66,7 @@ class SummaryTest {
                             "kind-" + i, 1_000_000, "http://" + "h".repeat(300), "why".repeat(90)));
         }
 
-        String summary = Summary.of(report(kinds), Colors.NONE);
+        String summary = Summary.of(report(kinds), Colors.NONE, 80);
 
         assertThat(summary.lines()).allMatch(line -> line.length() <= 80);
         assertThat(summary).contains("and 12 other kinds");
@@ -73,10 +75,36 @@ class SummaryTest {
     @Test
     void nothingSentMeansNoFigures() {
         var report =
-                new Report(0, 0, 0, 1, 0, new Report.Latency(0, 0, 0, 0), 0, 0, List.of(), true);
+                new Report(
+                        0,
+                        0,
+                        0,
+                        1,
+                        0,
+                        new Report.Latency(0, 0, 0, 0),
+                        0,
+                        0,
+                        List.of(),
+                        true,
+                        0,
+                        -1);
 
-        assertThat(Summary.of(report, Colors.NONE))
+        assertThat(Summary.of(report, Colors.NONE, 80))
                 .isEqualTo("  Interrupted: 0 URLs fetched in 0.00 s, none failed\n\n");
+    }
+
+    @Test
+    void reasonsAreWholeWhereNoTerminalIs() {
+        String why = "why".repeat(90);
+        var kinds = List.of(failures("kind", 1, "http://h/1", why));
+
+        assertThat(Summary.of(report(kinds), Colors.NONE, Summary.ANY_WIDTH)).contains(why);
+    }
+
+    @Test
+    void anInterruptedRunSaysWhatIsNotDone() {
+        assertThat(Summary.of(report(List.of()), Colors.NONE, 80))
+                .contains("not done     1,000,000 of 100,000,000 URLs, 10,000 of them under way");
     }
 
     private static Report report(List<Report.Failures> failures) {
@@ -90,7 +118,9 @@ class SummaryTest {
                 10_000,
                 1,
                 failures,
-                true);
+                true,
+                10_000,
+                100_000_000);
     }
 
     private static Report.Failures failures(String kind, int count, String url, String message) {

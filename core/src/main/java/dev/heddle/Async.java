@@ -29,7 +29,6 @@ public final class Async {
     private Async() {}
 
     // --- await ------------------------------------------------------------------------------
-
     /**
      * Subscribes and waits for the value. Cancelling the task cancels the subscription.
      *
@@ -145,7 +144,6 @@ public final class Async {
     }
 
     // --- several at once --------------------------------------------------------------------
-
     /**
      * Waits for all; the results are in the order of the sources. Publishers are subscribed to at
      * once. The first failure cancels the rest, waits until they have ended, and is thrown with
@@ -299,7 +297,6 @@ public final class Async {
     }
 
     // --- for a while, or not at all ---------------------------------------------------------
-
     /**
      * Runs the body in this task, for at most a while. When the time is over, the body is woken as
      * by a cancellation; once it has unwound, this throws {@link DeadlineExceededException}. A body
@@ -324,7 +321,7 @@ public final class Async {
      * @throws DeadlineExceededException if the time was over first
      */
     public static void timeout(Duration limit, Action body) {
-        Scopes.withDeadline(limit, callable(body));
+        Scopes.withDeadline(limit, ActionBody.of(body));
     }
 
     /**
@@ -349,7 +346,7 @@ public final class Async {
      * @throws DeadlineExceededException if the time was over first
      */
     public static void deadline(Instant end, Action body) {
-        deadline(end, callable(body));
+        deadline(end, ActionBody.of(body));
     }
 
     /**
@@ -372,7 +369,7 @@ public final class Async {
      * @param body the code to run
      */
     public static void shield(Duration grace, Action body) {
-        Scopes.shielded(grace, callable(body));
+        Scopes.shielded(grace, ActionBody.of(body));
     }
 
     /**
@@ -396,11 +393,6 @@ public final class Async {
      * @throws IllegalStateException if the body parked
      */
     public static void atomic(Action body) {
-        Scopes.atomic(callable(body));
-    }
-
-    /** A callable that keeps the class of its action, so that its creation site can be told. */
-    static Callable<Void> callable(Action body) {
-        return ActionBody.of(body);
+        Scopes.atomic(ActionBody.of(body));
     }
 }

@@ -46,7 +46,7 @@ public sealed interface EventLoop extends AutoCloseable permits EventLoopImpl {
      * @param main the first task
      */
     static void run(Action main) {
-        EventLoopImpl.run(builder(), Async.callable(main));
+        EventLoopImpl.run(builder(), ActionBody.of(main));
     }
 
     /**
@@ -95,7 +95,7 @@ public sealed interface EventLoop extends AutoCloseable permits EventLoopImpl {
      * @return the task
      */
     default Task<Void> spawn(Action body) {
-        return spawn(Async.callable(body));
+        return spawn(ActionBody.of(body));
     }
 
     /**
@@ -116,7 +116,7 @@ public sealed interface EventLoop extends AutoCloseable permits EventLoopImpl {
      * @return the task
      */
     default Task<Void> spawn(String name, Action body) {
-        return spawn(name, Async.callable(body));
+        return spawn(name, ActionBody.of(body));
     }
 
     /**

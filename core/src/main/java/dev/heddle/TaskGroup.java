@@ -71,7 +71,7 @@ public final class TaskGroup implements AutoCloseable {
      * @return the child
      */
     public Task<Void> spawn(Action body) {
-        return spawn(Async.callable(body));
+        return spawn(ActionBody.of(body));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class TaskGroup implements AutoCloseable {
      * @return the child
      */
     public Task<Void> spawn(String name, Action body) {
-        return spawn(name, Async.callable(body));
+        return spawn(name, ActionBody.of(body));
     }
 
     /**

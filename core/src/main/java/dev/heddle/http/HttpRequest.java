@@ -62,10 +62,12 @@ public final class HttpRequest {
      * @param name the name
      * @param value the value
      * @return the new request
-     * @throws IllegalArgumentException if the name or the value may not stand in a header
+     * @throws IllegalArgumentException if the name or the value may not stand in a header, or it is
+     *     {@code Transfer-Encoding}, or a {@code Content-Length} that is not 1 to 18 digits; such a
+     *     length is sent with a streamed body only
      */
     public HttpRequest header(String name, String value) {
-        return with(Headers.with(headers, name, value), body);
+        return with(Headers.withOwn(headers, name, value), body);
     }
 
     /**
@@ -181,8 +183,9 @@ public final class HttpRequest {
     /**
      * Sends the request and hands over the answer as it comes. No more is read from the connection
      * than the subscriber of the body asks for, give or take a buffer. The total deadline covers
-     * the body, too. The connection is free when the body has been read to its end, and closed when
-     * the result ends or is cancelled before that.
+     * the body, too, until its end has been read from the connection: a subscriber that takes its
+     * time with what has come by then is not limited. The connection is free when the body has been
+     * read to its end, and closed when the result ends or is cancelled before that.
      *
      * {@snippet class="dev.heddle.http.HttpSnippets" region="exchange"}
      *

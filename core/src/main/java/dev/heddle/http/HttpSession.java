@@ -265,10 +265,11 @@ public final class HttpSession implements AutoCloseable {
          * @param name the name
          * @param value the value
          * @return this
-         * @throws IllegalArgumentException if the name or the value may not stand in a header
+         * @throws IllegalArgumentException if the name or the value may not stand in a header, or
+         *     it is {@code Transfer-Encoding} or {@code Content-Length}
          */
         public Builder header(String name, String value) {
-            headers = Headers.with(headers, name, value);
+            headers = Headers.withShared(headers, name, value);
             return this;
         }
 

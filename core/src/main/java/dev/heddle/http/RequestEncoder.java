@@ -51,7 +51,7 @@ final class RequestEncoder {
     }
 
     private static HttpHeaders ownHeaders(HttpRequest request, Host host) {
-        var headers = host.headers.copy();
+        var headers = Headers.copy(host.headers);
         var credentials = request.target.credentials();
         if (credentials != null) {
             headers.set(HttpHeaderNames.AUTHORIZATION, basic(credentials));
@@ -63,6 +63,9 @@ final class RequestEncoder {
             request.body.describe(headers);
         } else if (USUALLY_WITH_BODY.contains(request.method)) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
+        } else {
+            // Of what would it be the length? The server would take the next request for the body.
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
         return headers;
     }

@@ -69,6 +69,10 @@ final class UrlParser {
             if (c == '/' || c == '?' || c == '#') {
                 return i;
             }
+            // Browsers take a backslash for a slash, and so for the end of the host.
+            if (c == '\\' || Character.isISOControl(c)) {
+                throw malformed("it has " + show(c) + " before its path");
+            }
         }
         return url.length();
     }
@@ -101,10 +105,20 @@ final class UrlParser {
 
     private String ipv6(String text) {
         String address = text.substring(1, Math.max(1, text.length() - 1));
-        if (!text.endsWith("]") || !NetUtil.isValidIpV6Address(address)) {
+        if (!text.endsWith("]") || !isIpv6(address)) {
             throw malformed("its host is no IPv6 address");
         }
         return address.toLowerCase(Locale.ROOT);
+    }
+
+    /** Netty's check looks at nothing behind a %, and a zone has no place in a URL (WHATWG). */
+    private static boolean isIpv6(String address) {
+        return address.chars().allMatch(UrlParser::isIpv6Char)
+                && NetUtil.isValidIpV6Address(address);
+    }
+
+    private static boolean isIpv6Char(int c) {
+        return c == ':' || c == '.' || (c < 0x80 && Character.digit(c, 16) >= 0);
     }
 
     private String toAscii(String host) {
@@ -188,7 +202,7 @@ final class UrlParser {
         if (c == ' ') {
             return "a space";
         }
-        return c < ' ' || c == 0x7f ? "a control character" : "'" + c + "'";
+        return Character.isISOControl(c) ? "a control character" : "'" + c + "'";
     }
 
     private static boolean isAscii(String text) {

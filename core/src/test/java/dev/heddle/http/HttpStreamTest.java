@@ -295,17 +295,6 @@ class HttpStreamTest extends HttpTest {
     }
 
     @Test
-    void lengthThatIsNoNumberIsAFailure() throws Exception {
-        var request =
-                session()
-                        .put(echoingBodies().url("/"))
-                        .header("Content-Length", "x")
-                        .body(Flux.just(bytes("ab")));
-
-        assertThatThrownBy(() -> request.text().block(PATIENCE)).isInstanceOf(HttpException.class);
-    }
-
-    @Test
     void failedRequestBodyFailsTheRequest() throws Exception {
         var server = echoingBodies();
         var parts = Flux.just(bytes("ab")).concatWith(Mono.error(new IOException("disk")));

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,24 @@ class MainTest {
         }
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("heddle: cannot write to standard output: No space left on device\n");
+    }
+
+    @Test
+    void aReaderWhoLeftIsNoFailure() throws IOException {
+        var err = new ByteArrayOutputStream();
+        try (var left =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                }) {
+            var in = InputStream.nullInputStream();
+            var stdio = new Stdio(in, left, err, false, false, false, false, 80);
+
+            assertThat(Main.run(stdio, "--help")).isZero();
+        }
+        assertThat(err.size()).isZero();
     }
 
     @Test

@@ -115,6 +115,24 @@ class FetchTest {
                 .containsExactly("p50", "p90", "p99", "max");
         assertThat(json.get("errors").get("bad-url").intValue()).isEqualTo(2);
         assertThat(json.get("threads").intValue()).isEqualTo(1);
+        assertThat(json.get("interrupted").booleanValue()).isFalse();
+        assertThat(json.get("unfinished").intValue()).isZero();
+    }
+
+    @Test
+    void aHangUpEndsWithASummary() throws Exception {
+        var urls = server.url("/hang") + "\n" + server.url("/knock");
+        String list = file("urls", urls);
+        var run = CompletableFuture.supplyAsync(() -> Run.of("fetch", "--json", "-i", list));
+
+        assertThat(server.knocked.await(30, TimeUnit.SECONDS)).isTrue();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        assertThat(new ProcessBuilder("kill", "-HUP", pid).start().waitFor()).isZero();
+
+        assertThat(run.get(30, TimeUnit.SECONDS).exitCode()).isEqualTo(129);
+        var json = JSON.readTree(run.get().out());
+        assertThat(json.get("interrupted").booleanValue()).isTrue();
+        assertThat(json.get("unfinished").intValue()).isPositive();
     }
 
     @Test

@@ -4,9 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -25,18 +24,6 @@ import reactor.netty.NettyPipeline;
  * <p>Only touched on the thread of the loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
-    /**
-     * Netty's 8 KiB are too few for the cookies and policies of real servers, and for large bodies.
-     */
-    private static final int MAX_HEADER_BYTES = 64 << 10;
-
-    private static final int MAX_PART_BYTES = 64 << 10;
-
-    private static final HttpDecoderConfig DECODER =
-            new HttpDecoderConfig()
-                    .setMaxHeaderSize(MAX_HEADER_BYTES)
-                    .setMaxChunkSize(MAX_PART_BYTES);
-
     final Host host;
     private final Connections connections;
     private final Channel channel;
@@ -64,8 +51,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Takes the channel over from Reactor Netty, whose part ends with the opening. */
     void install() {
         var pipeline = channel.pipeline();
-        pipeline.addBefore(
-                NettyPipeline.ReactiveBridge, null, new HttpClientCodec(DECODER, false, false));
+        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, new Codec(this));
         pipeline.addBefore(NettyPipeline.ReactiveBridge, null, this);
         pipeline.remove(NettyPipeline.ReactiveBridge);
         // Reactor Netty's channels read on demand only.
@@ -83,8 +69,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         next.connected(this);
         try {
             send(next);
-        } catch (RuntimeException e) {
-            // Such as a Content-Length that is no number.
+        } catch (Throwable e) {
+            // Such as a body that throws when it is subscribed to.
             next.abort(Failures.ofUpload(next.request, e));
         }
     }
@@ -118,16 +104,30 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // --- receiving --------------------------------------------------------------------------
 
+    /** Whether there is an answer to come, or more of it. */
+    boolean expectsBytes() {
+        return exchange != null && !hasEnd;
+    }
+
+    /** Whether what is to come answers a HEAD request. */
+    boolean isHead() {
+        return exchange != null && exchange.request.method.equals(HttpMethod.HEAD);
+    }
+
+    /** Bytes came that nobody asked for, so nobody can tell what they answer. */
+    void unasked() {
+        keepAlive = false;
+        if (exchange == null) {
+            close();
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             var current = exchange;
             if (current == null || hasEnd) {
-                // Nobody asked for it, so nobody can tell what it answers.
-                keepAlive = false;
-                if (current == null) {
-                    close();
-                }
+                unasked();
                 return;
             }
             receive(current, (HttpObject) message);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.http.HttpException.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where an answer ends, and whether its connection can go on. */
 @SuppressWarnings("StringConcatToTextBlock") // HTTP ends its lines otherwise
@@ -156,6 +158,48 @@ class HttpFramingTest extends HttpTest {
         var second = http.get(server.url("/second")).text();
 
         assertThat(first.zipWith(second).block(PATIENCE).getT2()).isEqualTo("fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nX: ",
+                "HTTP/1.1 200 OK\r\nX: y\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 4",
+                "\r\n",
+                "H",
+            })
+    void halfAHeadBehindAnAnswerDoesNotAnswerTheNextRequest(String half) throws Exception {
+        var server =
+                server(peer -> {
+                    if (peer.readRequest().path().equals("/first")) {
+                        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi" + half);
+                        peer.readRequest();
+                        peer.send("\r\nContent-Length: 4\r\n\r\nevil");
+                    }
+                    peer.answer("fine");
+                });
+        var http = session(s -> s.maxConnectionsPerHost(1));
+
+        var first = http.get(server.url("/first")).text();
+        var second = http.get(server.url("/second")).text();
+
+        assertThat(first.zipWith(second).block(PATIENCE).getT2()).isEqualTo("fine");
+        assertThat(server.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void halfAHeadOnAnIdleConnectionClosesIt() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.answer("hi");
+                    peer.send("HTTP/1.1 200 OK\r\nX: y\r\n");
+                    peer.awaitEnd();
+                });
+
+        assertThat(body(session(), server.url("/"))).isEqualTo("hi");
+        server.awaitOpen(open -> open == 0);
     }
 
     @Test

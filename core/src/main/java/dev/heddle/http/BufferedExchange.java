@@ -68,10 +68,7 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
     }
 
     @Override
-    void complete() {
-        if (!end() || isCancelled()) {
-            return;
-        }
+    void deliverAnswer() {
         byte[] bytes = length == body.length ? body : Arrays.copyOf(body, length);
         T value;
         try {
@@ -80,10 +77,14 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
             subscriber.onError(e);
             return;
         }
-        if (value != null) {
-            subscriber.onNext(value);
+        try {
+            if (value != null) {
+                subscriber.onNext(value);
+            }
+            subscriber.onComplete();
+        } catch (Throwable e) {
+            thrownBy(subscriber, e);
         }
-        subscriber.onComplete();
     }
 
     private HttpHeaders headers() {

@@ -239,8 +239,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var current = detach();
         if (current != null) {
             close();
-            current.fail(Failures.ofExchange(current.request, inBody, reason));
+            current.fail(failure(current, inBody, reason));
         }
+    }
+
+    private HttpException failure(Exchange failed, boolean inBody, @Nullable Throwable reason) {
+        return connections.loop().isShuttingDown()
+                ? Failures.closed(failed.request, "event loop", reason)
+                : Failures.ofExchange(failed.request, inBody, reason);
     }
 
     /** The exchange has ended without an answer; the connection ends with it. */

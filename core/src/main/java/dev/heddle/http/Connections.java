@@ -3,6 +3,7 @@ package dev.heddle.http;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,7 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -25,6 +31,11 @@ import reactor.core.scheduler.Scheduler;
  * <p>Only touched on the thread of the loop, except where a method says otherwise.
  */
 final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSession.class);
+
+    /** For close(); TLS waits 3 s for the server's goodbye. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final EventLoop loop;
     private final Connector connector;
@@ -37,8 +48,16 @@ final class Connections {
     /** The idle ones to all hosts, the one that became so first in front. */
     private final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
-    private final Set<Host> starved = new LinkedHashSet<>();
+    private final LinkedHashSet<Host> starved = new LinkedHashSet<>();
+
+    /** Hosts whose lines are to be looked at. */
+    private final LinkedHashSet<Host> lacking = new LinkedHashSet<>();
+
     private int size;
+
+    /** Whether {@link #openWhatLacks} is running. */
+    private boolean opening;
+
     private boolean closing;
 
     Connections(Settings settings) {
@@ -109,20 +128,53 @@ final class Connections {
         while (host.openings.size() > host.line.size()) {
             cancelOpening(host);
         }
-        feedStarved();
+        openWhatLacks();
         tidy(host);
     }
 
     private void cancelOpening(Host host) {
-        host.openings.removeFirst().cancel();
-        shrink(host);
+        try {
+            host.openings.removeFirst().cancel();
+        } finally {
+            shrink(host);
+        }
     }
 
     // --- connections ------------------------------------------------------------------------
 
-    /** Opens what the line of a host lacks, as far as the limits allow. */
     private void open(Host host) {
-        while (host.lacksOpenings() && host.size < settings.maxConnectionsPerHost()) {
+        lacking.add(host);
+        openWhatLacks();
+    }
+
+    /**
+     * Opens what lines lack, the starved first. An opening that fails at once comes back here, with
+     * thousands in line behind it: the outermost call goes on with them, or the stack would end.
+     */
+    private void openWhatLacks() {
+        if (opening) {
+            return;
+        }
+        opening = true;
+        try {
+            for (var host = nextToOpen(); host != null; host = nextToOpen()) {
+                openHere(host);
+            }
+        } finally {
+            opening = false;
+        }
+    }
+
+    private @Nullable Host nextToOpen() {
+        if (!starved.isEmpty() && size < settings.maxConnections()) {
+            return starved.removeFirst();
+        }
+        return lacking.isEmpty() ? null : lacking.removeFirst();
+    }
+
+    /** Opens what the line of a host lacks, as far as the limits allow. */
+    private void openHere(Host host) {
+        while (mayOpen(host)) {
             if (size >= settings.maxConnections()) {
                 makeRoom(host);
                 return;
@@ -134,6 +186,20 @@ final class Connections {
             opening.start(connector);
         }
         starved.remove(host);
+        tidy(host);
+    }
+
+    private boolean mayOpen(Host host) {
+        if (loop.isShuttingDown()) {
+            failLine(host);
+        }
+        return !closing && host.lacksOpenings() && host.size < settings.maxConnectionsPerHost();
+    }
+
+    private void failLine(Host host) {
+        for (var next = host.takeFirst(); next != null; next = host.takeFirst()) {
+            next.fail(Failures.closed(next.request, "event loop", null));
+        }
     }
 
     /** Closes an idle connection, whose end feeds the starved. */
@@ -171,12 +237,14 @@ final class Connections {
         host.openings.remove(opening);
         shrink(host);
         var exchange = host.lacksOpenings() ? host.takeFirst() : null;
-        if (exchange != null) {
-            exchange.fail(Failures.ofConnecting(exchange.request, settings, reason));
-        }
         open(host);
-        feedStarved();
         tidy(host);
+        if (exchange != null) {
+            exchange.fail(
+                    loop.isShuttingDown()
+                            ? Failures.closed(exchange.request, "event loop", reason)
+                            : Failures.ofConnecting(exchange.request, settings, reason));
+        }
     }
 
     /** A connection is free. */
@@ -223,19 +291,8 @@ final class Connections {
         var host = connection.host;
         unidle(connection);
         shrink(host);
-        feedStarved();
-        if (!closing) {
-            open(host);
-        }
+        open(host);
         tidy(host);
-    }
-
-    private void feedStarved() {
-        while (!starved.isEmpty() && size < settings.maxConnections()) {
-            var host = starved.iterator().next();
-            starved.remove(host);
-            open(host);
-        }
     }
 
     private void shrink(Host host) {
@@ -265,7 +322,18 @@ final class Connections {
             return;
         }
         if (!loop.inEventLoop()) {
-            closed.join();
+            awaitClosed();
+        }
+    }
+
+    private void awaitClosed() {
+        try {
+            closed.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            LOG.warn(
+                    "an HTTP session has not closed all of its connections within {}",
+                    Text.of(PATIENCE),
+                    e);
         }
     }
 
@@ -283,16 +351,25 @@ final class Connections {
     private void failEverybody(String what) {
         for (var host : List.copyOf(hosts.values())) {
             for (var waiting : List.copyOf(host.line)) {
-                waiting.abort(Failures.closed(waiting.request, what, null));
+                guarded(() -> waiting.abort(Failures.closed(waiting.request, what, null)));
             }
         }
         for (var host : List.copyOf(hosts.values())) {
             while (!host.openings.isEmpty()) {
-                cancelOpening(host);
+                guarded(() -> cancelOpening(host));
             }
         }
         for (var connection : List.copyOf(all)) {
-            connection.shutDown(what);
+            guarded(() -> connection.shutDown(what));
+        }
+    }
+
+    /** One that fails keeps none of the others from their end. */
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            LOG.error("closing an HTTP session, a step failed", e);
         }
     }
 

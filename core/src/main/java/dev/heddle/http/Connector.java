@@ -37,7 +37,9 @@ final class Connector {
     }
 
     private int connectMillis() {
-        long millis = settings.connectTimeout().toMillis();
+        // In seconds first: a long does not hold the milliseconds of the longest durations.
+        long seconds = Math.min(settings.connectTimeout().toSeconds(), Integer.MAX_VALUE);
+        long millis = seconds * 1_000 + settings.connectTimeout().toMillisPart();
         return Math.clamp(millis, 1, Integer.MAX_VALUE);
     }
 

@@ -9,7 +9,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Operators;
 
 /**
@@ -18,8 +21,14 @@ import reactor.core.publisher.Operators;
  *
  * <p>{@link #request} and {@link #cancel} may be called from any thread; everything else is called
  * on the thread of the loop.
+ *
+ * <p>What a subscriber throws (fatal errors, which Reactor lets through, and hooks that throw) is
+ * its own affair: it gets it as its failure where it can, the log gets it, and the connection and
+ * those in line notice nothing.
  */
 abstract class Exchange implements Subscription, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSession.class);
+
     final HttpRequest request;
     private final Connections connections;
 
@@ -45,10 +54,13 @@ abstract class Exchange implements Subscription, Runnable {
     /** A part of the body came. The buffer is the caller's. */
     abstract void content(ByteBuf part);
 
-    /** The answer is complete, and the connection free for others. */
-    abstract void complete();
+    /** The answer is complete: tells the subscriber. May throw what the subscriber throws. */
+    abstract void deliverAnswer();
 
-    /** Tells the subscriber; called at most once, and not after cancellation. */
+    /**
+     * Tells the subscriber; called at most once, and not after cancellation. May throw what the
+     * subscriber throws.
+     */
     abstract void deliver(HttpException failure);
 
     /** Whether the head was there already. */
@@ -133,11 +145,42 @@ abstract class Exchange implements Subscription, Runnable {
         return over;
     }
 
+    /** The answer is complete, and the connection free for others. */
+    final void complete() {
+        if (end() && !cancelled) {
+            try {
+                deliverAnswer();
+            } catch (Throwable e) {
+                logThrown(e);
+            }
+        }
+    }
+
     /** Ends it without an answer. Who calls this has taken care of the connection. */
     final void fail(HttpException failure) {
         if (end() && !cancelled) {
-            deliver(failure);
+            try {
+                deliver(failure);
+            } catch (Throwable e) {
+                logThrown(e);
+            }
         }
+    }
+
+    /** A subscriber has thrown what it was given, and gets that as its failure. */
+    final void thrownBy(Subscriber<?> subscriber, Throwable thrown) {
+        try {
+            subscriber.onError(thrown);
+        } catch (Throwable again) {
+            if (again != thrown) {
+                thrown.addSuppressed(again);
+            }
+        }
+        logThrown(thrown);
+    }
+
+    final void logThrown(Throwable thrown) {
+        LOG.error("a subscriber to {} threw, which subscribers must not", request, thrown);
     }
 
     /** Marks it as ended; true the first time. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in a sentence for the user. */
 final class Failures {
+    /** Causes looked at; they may run in a circle. */
+    private static final int MAX_CAUSES = 10;
+
     private Failures() {}
 
     /** No connection could be opened. */
@@ -31,6 +34,7 @@ final class Failures {
                             reason);
             case SSLException _ -> tls(request, reason);
             case DecoderException _ -> tls(request, reason);
+            case Throwable _ when isOutOfFiles(reason) -> outOfFiles(request, reason);
             case IOException _ ->
                     failure(
                             Kind.CONNECT,
@@ -39,6 +43,30 @@ final class Failures {
                             reason);
             default -> other(request, reason);
         };
+    }
+
+    /** The limit of the operating system (EMFILE, ENFILE), which only its message tells. */
+    private static boolean isOutOfFiles(Throwable reason) {
+        Throwable cause = reason;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            String message = cause.getMessage();
+            if (message != null && message.contains("oo many open files")) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static HttpException outOfFiles(HttpRequest request, Throwable reason) {
+        return failure(
+                Kind.CONNECT,
+                request,
+                "no connection to "
+                        + request.target.origin().authority()
+                        + ": too many open files; raise the limit (ulimit -n), or lower"
+                        + " maxConnections",
+                reason);
     }
 
     /** An open connection failed, or was closed (no reason) before the answer had ended. */

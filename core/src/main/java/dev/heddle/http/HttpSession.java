@@ -162,9 +162,10 @@ public final class HttpSession implements AutoCloseable {
 
     /**
      * Closes every connection. Requests that are under way or wait fail with {@link
-     * HttpException.Kind#CLOSED}. When this returns, no connection is left; in a task the wait
-     * parks that task. Called from a callback of the loop, which must not wait, it starts all that
-     * and returns at once. Closing again, or after the loop was closed, does nothing.
+     * HttpException.Kind#CLOSED}. When this returns, no connection is left, or a warning in the log
+     * tells of those that have not closed within 10 s; in a task the wait parks that task. Called
+     * from a callback of the loop, which must not wait, it starts all that and returns at once.
+     * Closing again, or after the loop was closed, does nothing.
      */
     @Override
     public void close() {

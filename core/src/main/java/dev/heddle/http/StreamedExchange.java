@@ -33,6 +33,9 @@ final class StreamedExchange extends Exchange {
     private boolean complete;
     private boolean draining;
 
+    /** Whether the handler's result has ended, and with it the time for reading the body. */
+    private boolean resultOver;
+
     private StreamedExchange(
             HttpRequest request,
             Connections connections,
@@ -49,12 +52,36 @@ final class StreamedExchange extends Exchange {
     }
 
     private <T> Flux<T> result(BiFunction<HttpHead, Flux<byte[]>, Publisher<T>> handler) {
-        return Flux.from(handler.apply(Objects.requireNonNull(head), body))
+        return made(handler)
                 .takeUntilOther(interrupted.asMono())
-                .doFinally(_ -> onLoopLater(this::abandonRest));
+                .doFinally(_ -> onLoopLater(this::resultEnded));
     }
 
-    /** The result has ended; what is left of the body will not be read. */
+    private <T> Flux<T> made(BiFunction<HttpHead, Flux<byte[]>, Publisher<T>> handler) {
+        try {
+            return Flux.from(handler.apply(Objects.requireNonNull(head), body));
+        } catch (Throwable e) {
+            // flatMapMany would lose what Reactor deems fatal.
+            return Flux.error(e);
+        }
+    }
+
+    private void resultEnded() {
+        resultOver = true;
+        abandonRest();
+        if (reader != null) {
+            signalError(takeReader(), tooLate());
+        }
+    }
+
+    private IllegalStateException tooLate() {
+        return new IllegalStateException(
+                "the exchange has ended: read the body of "
+                        + request.target.url()
+                        + " as part of the handler's result");
+    }
+
+    /** What is left of the body will not be read. */
     private void abandonRest() {
         if (!isOver()) {
             stop();
@@ -68,8 +95,13 @@ final class StreamedExchange extends Exchange {
     void head(io.netty.handler.codec.http.HttpResponse response) {
         head = new HttpHead(response.status().code(), response.headers(), request.target.url());
         readOnDemand();
-        subscriber.onNext(this);
-        subscriber.onComplete();
+        try {
+            subscriber.onNext(this);
+            subscriber.onComplete();
+        } catch (Throwable e) {
+            abandonRest();
+            thrownBy(subscriber, e);
+        }
     }
 
     @Override
@@ -79,11 +111,9 @@ final class StreamedExchange extends Exchange {
     }
 
     @Override
-    void complete() {
-        if (end()) {
-            complete = true;
-            drain();
-        }
+    void deliverAnswer() {
+        complete = true;
+        drain();
     }
 
     @Override
@@ -111,21 +141,45 @@ final class StreamedExchange extends Exchange {
         if (draining || reader == null) {
             return;
         }
-        draining = true;
-        while (demand > 0 && !parts.isEmpty() && reader != null) {
-            demand = Operators.subOrZero(demand, 1);
-            reader.onNext(parts.remove());
-        }
-        draining = false;
+        hand();
         if (reader == null || !parts.isEmpty()) {
             return;
         }
         if (complete) {
             takeReader().onComplete();
         } else if (failure != null) {
-            takeReader().onError(failure);
+            signalError(takeReader(), failure);
         } else if (demand > 0) {
             read();
+        }
+    }
+
+    private void hand() {
+        draining = true;
+        try {
+            while (demand > 0 && !parts.isEmpty() && reader != null) {
+                demand = Operators.subOrZero(demand, 1);
+                reader.onNext(parts.remove());
+            }
+        } catch (Throwable e) {
+            readerThrew(e);
+        } finally {
+            draining = false;
+        }
+    }
+
+    private void readerThrew(Throwable thrown) {
+        abandonRest();
+        if (reader != null) {
+            thrownBy(takeReader(), thrown);
+        }
+    }
+
+    private void signalError(CoreSubscriber<? super byte[]> taken, Throwable reason) {
+        try {
+            taken.onError(reason);
+        } catch (Throwable e) {
+            logThrown(e);
         }
     }
 
@@ -141,20 +195,33 @@ final class StreamedExchange extends Exchange {
 
         @Override
         public void subscribe(CoreSubscriber<? super byte[]> actual) {
-            onLoop(() -> subscribeHere(actual));
+            if (loop().isShutdown()) {
+                // It would drop the step without a word.
+                Operators.error(actual, Failures.closed(request, "event loop", null));
+            } else {
+                onLoop(() -> subscribeHere(actual));
+            }
         }
 
         private void subscribeHere(CoreSubscriber<? super byte[]> actual) {
-            if (subscribed) {
-                Operators.error(
-                        actual,
-                        new IllegalStateException("the body of an answer can be read only once"));
-                return;
+            try {
+                if (subscribed) {
+                    Operators.error(actual, onlyOnce());
+                } else if (resultOver) {
+                    Operators.error(actual, tooLate());
+                } else {
+                    subscribed = true;
+                    reader = actual;
+                    actual.onSubscribe(this);
+                }
+            } catch (Throwable e) {
+                readerThrew(e);
             }
-            subscribed = true;
-            reader = actual;
-            actual.onSubscribe(this);
             drain();
+        }
+
+        private IllegalStateException onlyOnce() {
+            return new IllegalStateException("the body of an answer can be read only once");
         }
 
         @Override

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.EventLoop;
 import dev.heddle.http.HttpException.Kind;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -128,6 +131,30 @@ class HttpCloseTest extends HttpTest {
         assertThatThrownBy(running::join).hasCauseInstanceOf(HttpException.class);
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(HttpException.class);
         server.awaitOpen(open -> open == 0);
+    }
+
+    @Test
+    void loopThatClosesFailsALongLineAsClosed() throws Exception {
+        var asked = new CountDownLatch(1);
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    asked.countDown();
+                    peer.awaitEnd();
+                });
+        var other = EventLoop.open();
+        var http = HttpSession.builder().loop(other).maxConnectionsPerHost(1).build();
+        var requests = new ArrayList<CompletableFuture<String>>();
+        for (int i = 0; i < 20_000; i++) {
+            requests.add(http.get(server.url("/")).text().toFuture());
+        }
+        asked.await();
+
+        other.close();
+
+        for (var request : requests) {
+            assertClosed(() -> request.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+        }
     }
 
     private static void assertClosed(Runnable join) {

@@ -4,11 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.http.HttpException.Kind;
+import io.netty.channel.ChannelException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HttpFailureTest extends HttpTest {
+    @Test
+    void tooManyOpenFilesSaysWhatToDo() {
+        var http = session();
+        var reason = new ChannelException("no socket", new SocketException("Too many open files"));
+
+        var failure = Failures.ofConnecting(http.get("http://h/"), http.settings, reason);
+
+        assertThat(failure.kind()).isEqualTo(Kind.CONNECT);
+        assertThat(failure).hasMessageContaining("ulimit -n").hasCause(reason);
+    }
+
+    @Test
+    void longestConnectTimeoutIsTakenForForever() throws Exception {
+        var server = echoingPaths();
+        var http = session(s -> s.connectTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
+
+        assertThat(http.get(server.url("/x")).text().block(PATIENCE)).isEqualTo("/x");
+    }
+
     @Test
     void statusOf400OrMoreIsAFailureForWhoWantsTheBody() throws Exception {
         var server =

@@ -56,8 +56,8 @@ class CarrierTest {
                             handOverAHundredTimes(carrier);
                             wakeups.complete(selectors.wakeups.get() - before);
                         });
-        // Begun by a timer: a wake-up that is under way would hide those that are counted.
-        var _ = carrier.netty().schedule(task::start, 1, TimeUnit.MILLISECONDS);
+        // Begun by a timer, after a select: a wake-up still under way would hide the task's.
+        var _ = carrier.netty().schedule(task::start, 200, TimeUnit.MILLISECONDS);
 
         assertThat(wakeups.join()).isZero();
     }

@@ -387,6 +387,16 @@ final class EventLoopImpl implements EventLoop {
         }
 
         @Override
+        public void close(Object loop, Runnable then) {
+            var open = (EventLoopImpl) loop;
+            open.onCarrier(() -> {
+                open.startClosing();
+                then.run();
+            });
+            open.close();
+        }
+
+        @Override
         public String describe(Object loop) {
             var open = (EventLoopImpl) loop;
             var text = new CompletableFuture<String>();

@@ -17,6 +17,9 @@ public interface LoopAccess {
     /** The threads of the loop's tasks; on the loop's own threads only. */
     Collection<Thread> threads(Object loop);
 
+    /** Closes the loop; {@code then} runs on it once its tasks have been cancelled. */
+    void close(Object loop, Runnable then);
+
     /** The loop's tasks with their stacks, for people. */
     String describe(Object loop);
 

@@ -93,8 +93,8 @@ public final class VirtualTimeLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        time.freeze(false);
-        loop.close();
+        // Cleanup may sleep, so the clock goes on; but only when nothing else can still ring.
+        LoopAccess.get().close(loop, () -> time.freeze(false));
     }
 
     /**

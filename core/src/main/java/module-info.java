@@ -16,9 +16,11 @@ module dev.heddle.core {
     requires io.netty.transport.unix.common;
     requires context.propagation;
     requires org.slf4j;
+    requires HdrHistogram;
     requires static transitive org.jspecify;
 
     exports dev.heddle;
     exports dev.heddle.http;
     exports dev.heddle.testing;
+    exports dev.heddle.worker;
 }

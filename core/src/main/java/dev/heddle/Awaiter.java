@@ -1,5 +1,6 @@
 package dev.heddle;
 
+import dev.heddle.internal.SelfDelivering;
 import dev.heddle.internal.carrier.Carrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,7 +16,7 @@ import reactor.util.context.Context;
  * One value awaited by one virtual thread of a loop. The waiting thread calls {@link #get}; whoever
  * has the value, on any thread, calls {@link #succeed} or {@link #fail}.
  */
-class Awaiter<T> implements CoreSubscriber<T> {
+class Awaiter<T> implements CoreSubscriber<T>, SelfDelivering {
     private static final int WAITING = 0;
     private static final int DONE = 1;
     private static final int GIVEN_UP = 2;

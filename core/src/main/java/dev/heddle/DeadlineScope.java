@@ -1,5 +1,6 @@
 package dev.heddle;
 
+import dev.heddle.internal.Text;
 import java.time.Duration;
 
 /** The scope of one {@link Async#timeout}. */

@@ -1,5 +1,6 @@
 package dev.heddle;
 
+import dev.heddle.internal.Text;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;

@@ -43,16 +43,17 @@ class ArchitectureTest {
                     .resideInAPackage("dev.heddle")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("dev.heddle.http..", "dev.heddle.testing..");
+                    .resideInAnyPackage(
+                            "dev.heddle.http..", "dev.heddle.testing..", "dev.heddle.worker..");
 
     @ArchTest
-    static final ArchRule httpUsesTheFaceAndNotTheInternals =
+    static final ArchRule httpUsesTheFaceAndNotTheCarrier =
             noClasses()
                     .that()
                     .resideInAPackage("dev.heddle.http..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("dev.heddle.internal..", "dev.heddle.testing..");
+                    .resideInAnyPackage(CARRIER, "dev.heddle.testing..");
 
     @ArchTest
     static final ArchRule nettyIsConfined =

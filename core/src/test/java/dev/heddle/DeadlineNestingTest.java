@@ -7,6 +7,7 @@ import static dev.heddle.Async.sleep;
 import static dev.heddle.Async.timeout;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heddle.internal.Text;
 import dev.heddle.testing.VirtualTimeLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

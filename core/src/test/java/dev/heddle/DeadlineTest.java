@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.heddle.internal.Text;
 import dev.heddle.testing.VirtualTimeLoop;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.heddle.http;
 
+import dev.heddle.internal.Text;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;

@@ -1,6 +1,7 @@
 package dev.heddle.http;
 
 import dev.heddle.http.HttpException.Kind;
+import dev.heddle.internal.Text;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.heddle.http;
 
+import dev.heddle.internal.Text;
 import java.time.Duration;
 
 /** The total deadline of a request passed; the exchange is aborted. */

@@ -90,7 +90,7 @@ class HttpDeadlineTest extends HttpTest {
 
         assertThat(e)
                 .hasMessage(
-                        "no complete answer from http://h/ within 90 s: it was still waiting for"
+                        "no complete answer from http://h/ within 1 min 30 s: it was still waiting for"
                                 + " one of the session's connections");
         assertThat(e.kind()).isEqualTo(HttpException.Kind.TIMEOUT);
         assertThat(e.timeout()).isEqualTo(Duration.ofSeconds(90));

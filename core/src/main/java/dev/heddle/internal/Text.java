@@ -1,14 +1,14 @@
-package dev.heddle;
+package dev.heddle.internal;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** How values read in messages. */
-final class Text {
+public final class Text {
     private Text() {}
 
     /** 250 ms, 5 s, 1 min 30 s, 2 h; never ISO 8601. */
-    static String of(Duration d) {
+    public static String of(Duration d) {
         if (d.compareTo(Duration.ofMinutes(1)) < 0) {
             return belowAMinute(d);
         }

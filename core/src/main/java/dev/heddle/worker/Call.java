@@ -1,0 +1,306 @@
+package dev.heddle.worker;
+
+import dev.heddle.DeadlineExceededException;
+import dev.heddle.internal.SelfDelivering;
+import dev.heddle.internal.Text;
+import io.netty.util.concurrent.Ticker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.publisher.Operators;
+
+/**
+ * One call: from its subscription through the queue and a worker to its result. Any thread may
+ * touch it; who moves the state decides what becomes of it, and the losers of that race do nothing.
+ *
+ * <pre>
+ * NEW → QUEUED → RUNNING → DONE         the work returned or threw
+ *   ↓      ↓         ↓
+ * GIVEN_UP ↵      STOPPING → STOPPED    cancelled, late, or the pool closed
+ * </pre>
+ */
+final class Call<T> implements Subscription, Runnable {
+    private static final int NEW = 0;
+    private static final int QUEUED = 1;
+    private static final int RUNNING = 2;
+    private static final int DONE = 3;
+    private static final int GIVEN_UP = 4;
+    private static final int STOPPING = 5;
+    private static final int STOPPED = 6;
+    private static final VarHandle STATE = state();
+
+    final Work<Object, T> work;
+    final CallOptions options;
+    final CallContext context;
+
+    /** Who takes turns with others; null until the call is made. */
+    final Object caller;
+
+    /** The call that made this one, on whose worker. */
+    final @Nullable Call<?> outer;
+
+    /** The next of the same caller, while both wait. Guarded by the lanes' lock. */
+    @Nullable Call<?> next;
+
+    private final BasePool pool;
+    private final CoreSubscriber<? super T> actual;
+    private final Home home;
+
+    // Written by whoever moves the state, before it.
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+    private @Nullable Object input;
+    private @Nullable Disposable timer;
+    private long submittedAt;
+    private long startedAt;
+    private @Nullable Object worker;
+
+    private volatile boolean muted;
+    private volatile int state;
+
+    Call(
+            BasePool pool,
+            Work<Object, T> work,
+            Object input,
+            CallOptions options,
+            CoreSubscriber<? super T> actual) {
+        this.pool = pool;
+        this.work = work;
+        this.input = input;
+        this.options = options;
+        this.actual = actual;
+        this.home = Home.current(pool.settings().deliverOn());
+        this.context = CallContext.capture(actual.currentContext(), pool.settings().scoped());
+        this.caller = options.caller() == null ? Thread.currentThread() : options.caller();
+        this.outer = Nesting.current();
+    }
+
+    // --- the subscriber ---------------------------------------------------------------------
+
+    @Override
+    public void request(long n) {
+        if (Operators.validate(n) && STATE.compareAndSet(this, NEW, QUEUED)) {
+            submittedAt = Ticker.systemTicker().nanoTime();
+            startTimer();
+            try {
+                pool.accept(this);
+            } catch (RejectedExecutionException e) {
+                refuse(e);
+            }
+        }
+    }
+
+    private void startTimer() {
+        var limit = options.deadline() == null ? pool.settings().deadline() : options.deadline();
+        if (limit != null) {
+            timer = home.schedule(() -> expire(limit), limit);
+        }
+    }
+
+    private void refuse(RejectedExecutionException reason) {
+        if (STATE.compareAndSet(this, QUEUED, DONE)) {
+            failure = reason;
+            stopTimer();
+            run();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        muted = true;
+        if (giveUp("its subscription was cancelled")) {
+            pool.meter().cancelled();
+            stopTimer();
+        }
+    }
+
+    private void expire(Duration limit) {
+        long now = Ticker.systemTicker().nanoTime();
+        boolean started = state == RUNNING;
+        if (giveUp("its deadline has passed")) {
+            pool.meter().late();
+            failure = new DeadlineExceededException(lateness(limit, started, now), null);
+            deliver();
+        }
+    }
+
+    private String lateness(Duration limit, boolean started, long now) {
+        String times =
+                started
+                        ? "it waited "
+                                + Text.of(Duration.ofNanos(startedAt - submittedAt))
+                                + " and ran "
+                                + Text.of(Duration.ofNanos(now - startedAt))
+                                + ", and "
+                                + pool.wayToStop()
+                        : "it waited for a worker all the time";
+        return this + " missed its deadline of " + Text.of(limit) + ": " + times;
+    }
+
+    /** Ends a call whose pool closes. */
+    void close() {
+        if (giveUp("its pool was closed")) {
+            pool.meter().cancelled();
+            failure = new CancellationException(this + " ended because the pool was closed");
+            deliver();
+        }
+    }
+
+    /** True if this call is over now, and nobody else has said so. */
+    private boolean giveUp(String reason) {
+        if (STATE.compareAndSet(this, NEW, GIVEN_UP)) {
+            input = null;
+            return true;
+        }
+        if (STATE.compareAndSet(this, QUEUED, GIVEN_UP)) {
+            input = null;
+            pool.abandoned(this);
+            return true;
+        }
+        if (STATE.compareAndSet(this, RUNNING, STOPPING)) {
+            try {
+                pool.stop(this, reason);
+            } finally {
+                state = STOPPED;
+            }
+            return true;
+        }
+        return false;
+    }
+
+    // --- the worker -------------------------------------------------------------------------
+
+    /** Claims the call for a worker; false if it was given up. */
+    boolean begin(Object by) {
+        worker = by;
+        startedAt = Ticker.systemTicker().nanoTime();
+        return STATE.compareAndSet(this, QUEUED, RUNNING);
+    }
+
+    /** Gives a call that its worker has not begun back to the queue; false if it was given up. */
+    boolean giveBack() {
+        return STATE.compareAndSet(this, RUNNING, QUEUED);
+    }
+
+    void succeed(@Nullable T result) {
+        value = result;
+        if (STATE.compareAndSet(this, RUNNING, DONE)) {
+            input = null;
+            pool.meter().completed();
+            deliver();
+        } else {
+            value = null;
+        }
+    }
+
+    void fail(Throwable reason) {
+        if (STATE.compareAndSet(this, RUNNING, DONE)) {
+            failure = reason;
+            input = null;
+            pool.meter().failed();
+            deliver();
+        }
+    }
+
+    /** Waits, for an instant, until nobody will interrupt the worker for this call any more. */
+    void awaitStopped() {
+        while (state == STOPPING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    // --- the result -------------------------------------------------------------------------
+
+    private void deliver() {
+        stopTimer();
+        if (actual instanceof SelfDelivering) {
+            run();
+            return;
+        }
+        try {
+            home.execute(this);
+        } catch (RejectedExecutionException e) {
+            // Its loop has closed, and with it whoever might want to know.
+            Operators.onErrorDropped(failure == null ? e : failure, actual.currentContext());
+        }
+    }
+
+    private void stopTimer() {
+        var started = timer;
+        if (started != null) {
+            started.dispose();
+        }
+    }
+
+    /** Tells the subscriber, at its home. */
+    @Override
+    public void run() {
+        if (muted) {
+            return;
+        }
+        if (failure != null) {
+            actual.onError(failure);
+            return;
+        }
+        if (value != null) {
+            actual.onNext(value);
+        }
+        actual.onComplete();
+    }
+
+    // --- looking at it ----------------------------------------------------------------------
+
+    BasePool pool() {
+        return pool;
+    }
+
+    @Nullable Object input() {
+        return input;
+    }
+
+    /** Who runs it. */
+    @Nullable Object worker() {
+        return worker;
+    }
+
+    boolean isQueued() {
+        return state == QUEUED;
+    }
+
+    long queueNanos() {
+        return startedAt - submittedAt;
+    }
+
+    long startedAt() {
+        return startedAt;
+    }
+
+    /** Whether this call was made, directly or not, by one that runs on {@code target}. */
+    boolean isNestedIn(WorkerPool target) {
+        for (var call = outer; call != null; call = call.outer) {
+            if (call.pool == target) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "the call of " + Works.name(work, input) + " on pool " + pool.name();
+    }
+
+    private static VarHandle state() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Call.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

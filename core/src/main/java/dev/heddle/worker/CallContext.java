@@ -1,0 +1,46 @@
+package dev.heddle.worker;
+
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
+
+/**
+ * What flows from a subscriber into the worker: its Reactor context, the thread locals registered
+ * with Micrometer's {@link ContextRegistry}, such as the MDC, and the scoped values the pool was
+ * told of. Where nothing is registered, this costs two field reads.
+ */
+record CallContext(
+        Context reactor, @Nullable ContextSnapshot locals, @Nullable ScopedValues scoped) {
+    private static final CallContext EMPTY = new CallContext(Context.empty(), null, null);
+    private static final ContextSnapshotFactory SNAPSHOTS =
+            ContextSnapshotFactory.builder().build();
+
+    static CallContext capture(Context reactor, @Nullable ScopedValues registered) {
+        boolean noLocals = ContextRegistry.getInstance().getThreadLocalAccessors().isEmpty();
+        if (noLocals && registered == null && reactor.isEmpty()) {
+            return EMPTY;
+        }
+        return new CallContext(
+                reactor,
+                noLocals ? null : SNAPSHOTS.captureAll(reactor),
+                registered == null ? null : registered.captured());
+    }
+
+    /** Runs a work in this context. */
+    @Nullable <T> T apply(Work<Object, T> work, @Nullable Object input) throws Exception {
+        if (locals == null) {
+            return applyScoped(work, input);
+        }
+        try (var _ = locals.setThreadLocals()) {
+            return applyScoped(work, input);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // who submits a null, and a work that takes it, agree on that
+    private @Nullable <T> T applyScoped(Work<Object, T> work, @Nullable Object input)
+            throws Exception {
+        return scoped == null ? work.apply(input) : scoped.call(() -> work.apply(input));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.heddle.worker;
+
+import dev.heddle.internal.Text;
+import dev.heddle.internal.carrier.Carrier;
+import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads of a pool, and who wakes whom.
+ *
+ * <p>A worker that was woken <em>searches</em> until it has a call. While one searches, nobody else
+ * is woken; when it finds a call and more wait, it wakes the next. So a burst wakes as many as it
+ * needs, and a stream of tiny calls keeps one worker busy instead of waking all for each call (Go's
+ * scheduler does the same with its spinning threads).
+ *
+ * <p>No wake-up is lost: who adds a call adds it first and then looks whether anybody searches or
+ * rests; who rests says so first and then looks for calls once more.
+ */
+final class Crew {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+    private static final int FRAMES = 12;
+
+    private final LocalPool pool;
+    private final boolean virtual;
+    private final Thread starter;
+
+    private final Set<LocalWorker> workers = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedDeque<LocalWorker> resting = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger searching = new AtomicInteger();
+    private final AtomicInteger hired = new AtomicInteger();
+
+    Crew(LocalPool pool, boolean virtual) {
+        this.pool = pool;
+        this.virtual = virtual;
+        this.starter =
+                Thread.ofPlatform().daemon().name(pool.name() + "-starter").unstarted(this::hire);
+    }
+
+    /** Platform threads are there from the start; virtual ones come as they are needed. */
+    void start() {
+        if (virtual) {
+            // By a thread of its own: a virtual thread started in a task would stay on its loop.
+            starter.start();
+            return;
+        }
+        for (int i = 0; i < pool.settings().size(); i++) {
+            hired.incrementAndGet();
+            searching.incrementAndGet();
+            startWorker();
+        }
+    }
+
+    private void hire() {
+        var sized = pool.settings().size();
+        while (!pool.isClosed()) {
+            if (hired.get() < sized
+                    && searching.get() == 0
+                    && resting.isEmpty()
+                    && pool.callsWait()) {
+                hired.incrementAndGet();
+                searching.incrementAndGet();
+                startWorker();
+            } else {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    private void startWorker() {
+        var worker = new LocalWorker(pool, this);
+        String name = pool.name() + "-" + hired.get();
+        var thread =
+                virtual
+                        ? Thread.ofVirtual().name(name).unstarted(worker)
+                        : Thread.ofPlatform().daemon().name(name).unstarted(worker);
+        worker.isRunBy(thread);
+        workers.add(worker);
+        thread.start();
+    }
+
+    // --- waking -----------------------------------------------------------------------------
+
+    /** Called after a call was added. */
+    void callWaits() {
+        if (searching.get() > 0) {
+            return;
+        }
+        var next = resting.pollFirst();
+        if (next != null) {
+            searching.incrementAndGet();
+            next.wake();
+        } else if (virtual && hired.get() < pool.settings().size()) {
+            LockSupport.unpark(starter);
+        }
+    }
+
+    /** A worker that searched has a call: the next one may be needed, too. */
+    void found() {
+        if (searching.decrementAndGet() == 0 && pool.callsWait()) {
+            callWaits();
+        }
+    }
+
+    /**
+     * Rests a worker until it is woken, by which it searches; at once if there is a call after all.
+     */
+    void rest(LocalWorker worker, boolean searched) {
+        resting.addFirst(worker);
+        if (searched) {
+            searching.decrementAndGet();
+        }
+        if ((pool.callsWait() || pool.isClosed()) && resting.remove(worker)) {
+            searching.incrementAndGet();
+            return;
+        }
+        worker.awaitWake();
+    }
+
+    void gone(LocalWorker worker, boolean searched) {
+        workers.remove(worker);
+        hired.decrementAndGet();
+        if (searched) {
+            searching.decrementAndGet();
+        }
+    }
+
+    // --- ending -----------------------------------------------------------------------------
+
+    void close() {
+        LockSupport.unpark(starter);
+        workers.forEach(LocalWorker::close);
+        for (var worker = resting.pollFirst(); worker != null; worker = resting.pollFirst()) {
+            searching.incrementAndGet();
+            worker.wake();
+        }
+        var here = Carrier.current();
+        boolean mayWait = here == null || !here.inLoopThread();
+        if (mayWait && Nesting.current() == null) {
+            awaitGone();
+        }
+    }
+
+    private void awaitGone() {
+        long end = Ticker.systemTicker().nanoTime() + pool.settings().closeGrace().toNanos();
+        boolean interrupted = false;
+        for (var worker : workers) {
+            try {
+                long left = end - Ticker.systemTicker().nanoTime();
+                var _ = worker.thread().join(Duration.ofNanos(Math.max(0, left)));
+            } catch (InterruptedException _) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        var stay = workers.stream().filter(worker -> worker.thread().isAlive()).toList();
+        if (!stay.isEmpty()) {
+            LOG.warn(
+                    "{} closed, but {} of its threads did not end within {} of being interrupted:\n{}",
+                    pool.name(),
+                    stay.size(),
+                    Text.of(pool.settings().closeGrace()),
+                    describe(stay));
+        }
+    }
+
+    private static String describe(List<LocalWorker> stay) {
+        return stay.stream()
+                .flatMap(worker ->
+                        Stream.concat(
+                                Stream.of(worker.toString()),
+                                Arrays.stream(worker.thread().getStackTrace())
+                                        .limit(FRAMES)
+                                        .map(frame -> "    at " + frame)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    int size() {
+        return workers.size();
+    }
+
+    int running() {
+        return (int) workers.stream().filter(LocalWorker::isRunning).count();
+    }
+}

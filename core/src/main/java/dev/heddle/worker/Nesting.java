@@ -1,0 +1,38 @@
+package dev.heddle.worker;
+
+import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * Which call the current thread works for. A scoped value, so that threads and tasks which a work
+ * starts know it as well; bound once for the life of a worker, so that a call costs one write.
+ */
+final class Nesting {
+    private static final ScopedValue<Nesting> CURRENT = ScopedValue.newInstance();
+
+    /** Written by the worker's thread. */
+    private volatile @Nullable Call<?> call;
+
+    static @Nullable Call<?> current() {
+        return CURRENT.isBound() ? CURRENT.get().call : null;
+    }
+
+    static ContextView context() {
+        var call = current();
+        return call == null ? Context.empty() : call.context.reactor();
+    }
+
+    /** Runs the life of a worker, in which {@link #enter} says what it works for. */
+    void around(Runnable life) {
+        ScopedValue.where(CURRENT, this).run(life);
+    }
+
+    void enter(@Nullable Call<?> next) {
+        call = next;
+    }
+
+    @Nullable Call<?> call() {
+        return call;
+    }
+}

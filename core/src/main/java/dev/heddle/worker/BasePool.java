@@ -1,7 +1,8 @@
 package dev.heddle.worker;
 
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -22,10 +23,15 @@ abstract class BasePool implements WorkerPool {
     private final Settings settings;
     private final Lanes lanes = new Lanes();
     private final Meter meter = new Meter();
-    private final AtomicInteger queued = new AtomicInteger();
 
-    /** Calls accepted and not yet over, their work included. */
-    private final AtomicInteger present = new AtomicInteger();
+    // Apart, since those who submit write the one and workers the others; their differences tell
+    // how many calls wait, and how many are here.
+    private final AtomicLong admitted = new AtomicLong();
+    private final LongAdder begun = new LongAdder();
+    private final LongAdder over = new LongAdder();
+
+    /** No more than have begun: fresh enough to see that there is room, and cheap to read. */
+    private volatile long begunAtLeast;
 
     private final Sinks.Empty<Void> drained = Sinks.empty();
     private volatile Phase phase = Phase.OPEN;
@@ -67,15 +73,7 @@ abstract class BasePool implements WorkerPool {
 
     /** Takes a call into the queue. */
     void accept(Call<?> call) {
-        present.incrementAndGet();
-        try {
-            ensureOpen(call);
-            ensureRoom(call);
-        } catch (RejectedExecutionException e) {
-            meter.rejected();
-            left();
-            throw e;
-        }
+        admit(call);
         lend(call);
         lanes.add(call);
         callWaits();
@@ -85,24 +83,31 @@ abstract class BasePool implements WorkerPool {
         }
     }
 
-    private void ensureOpen(Call<?> call) {
+    /** Counts the call in first, so that a drain which begins now waits for it or refuses it. */
+    private void admit(Call<?> call) {
+        long number = admitted.incrementAndGet();
         if (phase != Phase.OPEN) {
-            throw new RejectedExecutionException(
-                    call
-                            + " was refused: the pool "
-                            + (phase == Phase.CLOSED ? "is closed" : "drains, and takes no more"));
+            throw refusal(
+                    call, phase == Phase.CLOSED ? "is closed" : "drains, and takes no more calls");
+        }
+        if (number - begunAtLeast > settings.queue()) {
+            begunAtLeast = begun.sum();
+            if (number - begunAtLeast > settings.queue()) {
+                throw refusal(
+                        call,
+                        "is full, "
+                                + settings.queue()
+                                + " calls wait already (map waits for room; or give it a longer"
+                                + " queue)");
+            }
         }
     }
 
-    private void ensureRoom(Call<?> call) {
-        if (queued.incrementAndGet() > settings.queue()) {
-            queued.decrementAndGet();
-            throw new RejectedExecutionException(
-                    call
-                            + " was refused: the pool is full, "
-                            + settings.queue()
-                            + " calls wait already (use map, which waits for room, or a longer queue)");
-        }
+    private RejectedExecutionException refusal(Call<?> call, String why) {
+        meter.rejected();
+        begun.increment();
+        left();
+        return new RejectedExecutionException(call + " was refused: the pool " + why);
     }
 
     /** A call made by a call may be waited for by it: its core is free meanwhile. */
@@ -123,7 +128,7 @@ abstract class BasePool implements WorkerPool {
     final @Nullable Call<?> next(Object worker) {
         for (var call = lanes.poll(); call != null; call = lanes.poll()) {
             if (call.begin(worker)) {
-                queued.decrementAndGet();
+                begun.increment();
                 return call;
             }
         }
@@ -142,7 +147,7 @@ abstract class BasePool implements WorkerPool {
 
     /** A call was given up before it began. */
     final void abandoned(Call<?> call) {
-        queued.decrementAndGet();
+        begun.increment();
         lanes.gaveUp();
         leave(call);
     }
@@ -156,7 +161,14 @@ abstract class BasePool implements WorkerPool {
     }
 
     private void left() {
-        if (present.decrementAndGet() == 0 && phase != Phase.OPEN) {
+        over.increment();
+        if (phase != Phase.OPEN) {
+            noteDrained();
+        }
+    }
+
+    private void noteDrained() {
+        if (over.sum() == admitted.get()) {
             drained.tryEmitEmpty();
         }
     }
@@ -169,9 +181,7 @@ abstract class BasePool implements WorkerPool {
             if (phase == Phase.OPEN) {
                 phase = Phase.DRAINING;
             }
-            if (present.get() == 0) {
-                drained.tryEmitEmpty();
-            }
+            noteDrained();
             return drained.asMono();
         });
     }
@@ -197,7 +207,7 @@ abstract class BasePool implements WorkerPool {
     }
 
     final int queued() {
-        return Math.max(0, queued.get());
+        return (int) Math.max(0, admitted.get() - begun.sum());
     }
 
     @Override

@@ -220,7 +220,7 @@ final class Call<T> implements Subscription, Runnable {
     private void deliver() {
         stopTimer();
         if (actual instanceof SelfDelivering) {
-            run();
+            home.wake(this);
             return;
         }
         try {

@@ -15,6 +15,13 @@ sealed interface Home {
     /** Runs a step there, or here if there is no such place. */
     void execute(Runnable step);
 
+    /**
+     * Like {@link #execute}, for a step that only wakes somebody, and so may run ahead of others.
+     */
+    default void wake(Runnable step) {
+        execute(step);
+    }
+
     Disposable schedule(Runnable step, Duration delay);
 
     /** The home of a subscriber on the current thread. */
@@ -24,14 +31,38 @@ sealed interface Home {
         }
         var carrier = Carrier.current();
         if (carrier != null) {
-            return new OnLoop(carrier.netty());
+            return new OnCarrier(carrier);
         }
         var netty = ThreadExecutorMap.currentExecutor();
-        return netty == null ? Nowhere.NOWHERE : new OnLoop(netty);
+        return netty == null ? Nowhere.NOWHERE : new OnNettyLoop(netty);
     }
 
-    /** An event loop: Heddle's, or one of Netty's own. */
-    record OnLoop(EventExecutor loop) implements Home {
+    /** One of Heddle's event loops. */
+    record OnCarrier(Carrier carrier) implements Home {
+        @Override
+        public void execute(Runnable step) {
+            carrier.netty().execute(step);
+        }
+
+        /** There and not on the worker, whose core would have to fetch what the loop's holds. */
+        @Override
+        public void wake(Runnable step) {
+            carrier.execute(step);
+        }
+
+        @Override
+        public Disposable schedule(Runnable step, Duration delay) {
+            return onNetty(carrier.netty(), step, delay);
+        }
+    }
+
+    private static Disposable onNetty(EventExecutor loop, Runnable step, Duration delay) {
+        var timer = loop.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    /** An event loop of Netty's own. */
+    record OnNettyLoop(EventExecutor loop) implements Home {
         @Override
         public void execute(Runnable step) {
             loop.execute(step);
@@ -39,8 +70,7 @@ sealed interface Home {
 
         @Override
         public Disposable schedule(Runnable step, Duration delay) {
-            var timer = loop.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> timer.cancel(false);
+            return onNetty(loop, step, delay);
         }
     }
 

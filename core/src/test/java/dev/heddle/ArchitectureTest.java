@@ -37,6 +37,25 @@ class ArchitectureTest {
                                                                     "dev.heddle.internal.carrier")));
 
     @ArchTest
+    static final ArchRule theWireKnowsTheJdkOnly =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.heddle.internal.wire..")
+                    .should()
+                    .dependOnClassesThat(
+                            DescribedPredicate.describe(
+                                    "are Heddle's outside the wire, Netty's, Reactor's or slf4j's",
+                                    type ->
+                                            type.getPackageName()
+                                                            .matches(
+                                                                    "(io\\.netty|reactor|org\\.slf4j).*")
+                                                    || (type.getPackageName()
+                                                                    .startsWith("dev.heddle")
+                                                            && !type.getPackageName()
+                                                                    .startsWith(
+                                                                            "dev.heddle.internal.wire"))));
+
+    @ArchTest
     static final ArchRule theFaceKnowsNoneOfWhatIsBuiltOnIt =
             noClasses()
                     .that()

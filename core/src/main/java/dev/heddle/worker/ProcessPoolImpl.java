@@ -141,7 +141,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     /** A call that waits behind another in some worker, for one that has none. */
     @Nullable Call<?> steal(ProcessWorker thief) {
         for (var worker : active) {
-            var call = worker == thief ? null : worker.yield();
+            var call = worker == thief ? null : worker.giveLast();
             if (call != null) {
                 call.movesTo(thief);
                 return call;
@@ -291,7 +291,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         idle.remove(worker);
         ProcessWorker next = null;
         synchronized (this) {
-            boolean was = active.remove(worker) | spares.remove(worker);
+            boolean was = active.remove(worker) || spares.remove(worker);
             if (!was) {
                 return false;
             }

@@ -131,7 +131,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
     }
 
     /** Gives up its latest call, if that has not begun, for another worker. */
-    synchronized @Nullable Call<?> yield() {
+    synchronized @Nullable Call<?> giveLast() {
         if (calls.size() < 2) {
             return null;
         }

@@ -21,12 +21,12 @@ final class Quarantine {
     private final int deaths;
 
     // Guarded by this; the oldest go first.
-    private final Map<Key, Record> records =
+    private final Map<Key, Case> cases =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Key, Record> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Key, Case> eldest) {
                     return size() > MOST;
                 }
             };
@@ -45,17 +45,17 @@ final class Quarantine {
         }
         var key = new Key(work, fingerprint(input));
         synchronized (this) {
-            var record = records.get(key);
-            return record != null && record.deaths >= deaths && now - record.until < 0
-                    ? record.deaths
+            var known = cases.get(key);
+            return known != null && known.deaths >= deaths && now - known.until < 0
+                    ? known.deaths
                     : 0;
         }
     }
 
     synchronized void died(String work, @Nullable Object input, long now) {
         var key = new Key(work, fingerprint(input));
-        var before = records.get(key);
-        records.put(key, new Record(before == null ? 1 : before.deaths + 1, now + TERM.toNanos()));
+        var before = cases.get(key);
+        cases.put(key, new Case(before == null ? 1 : before.deaths + 1, now + TERM.toNanos()));
         empty = false;
     }
 
@@ -65,8 +65,8 @@ final class Quarantine {
         }
         var key = new Key(work, fingerprint(input));
         synchronized (this) {
-            records.remove(key);
-            empty = records.isEmpty();
+            cases.remove(key);
+            empty = cases.isEmpty();
         }
     }
 
@@ -86,5 +86,5 @@ final class Quarantine {
 
     private record Key(String work, int input) {}
 
-    private record Record(int deaths, long until) {}
+    private record Case(int deaths, long until) {}
 }

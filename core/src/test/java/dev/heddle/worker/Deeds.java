@@ -90,6 +90,7 @@ final class Deeds {
         }
     }
 
+    @SuppressWarnings("restricted") // crashing is what it is for
     static int writeToAddressZero(int ignored) {
         MemorySegment.NULL.reinterpret(8).set(ValueLayout.JAVA_LONG, 0, 42);
         return ignored;

@@ -156,11 +156,20 @@ final class AotCache implements WorkerProcess.Listener {
 
     @Override
     public void ready(WorkerProcess worker) {
-        worker.send(new Outgoing(0, WorkRef.of(Rehearsal.ECHO), false, Map.of(), new byte[1024]));
-        worker.send(new Outgoing(1, WorkRef.of(Rehearsal.THROW), false, Map.of(), "rehearsed"));
         byte[] large = new byte[settings.limits().inline() + 1];
-        worker.send(new Outgoing(2, WorkRef.of(Rehearsal.ECHO), false, Map.of(), large));
+        List<Outgoing> rehearsal =
+                List.of(
+                        rehearse(0, Rehearsal.ECHO, 1),
+                        rehearse(1, Rehearsal.ECHO, List.of("")),
+                        rehearse(2, Rehearsal.ECHO, new byte[1024]),
+                        rehearse(3, Rehearsal.ECHO, large),
+                        rehearse(4, Rehearsal.THROW, "on purpose"));
+        rehearsal.forEach(worker::send);
         worker.retire();
+    }
+
+    private static Outgoing rehearse(long callId, Rehearsal work, Object input) {
+        return new Outgoing(callId, WorkRef.of(work), false, Map.of(), input);
     }
 
     @Override
@@ -199,7 +208,7 @@ final class AotCache implements WorkerProcess.Listener {
         try {
             lock.release();
             lockFile.close();
-            Files.deleteIfExists(beside(file, ".lock"));
+            Files.deleteIfExists(beside(file, ".new.config"));
         } catch (IOException e) {
             WorkerProcess.LOG.warn("the lock beside {} could not be released", file, e);
         }

@@ -58,7 +58,9 @@ final class AotCache implements WorkerProcess.Listener {
             options.add("-XX:AOTCache=" + file);
             return options;
         }
-        if (TRAINED_HERE.add(file)) {
+        if (!classPathIsOfJars()) {
+            WorkerProcess.LOG.debug("no AOT cache: a JVM makes none of classes in directories");
+        } else if (TRAINED_HERE.add(file)) {
             train(settings, file);
         }
         return List.of();
@@ -81,6 +83,15 @@ final class AotCache implements WorkerProcess.Listener {
             // Not described: not ours, or half made.
             return false;
         }
+    }
+
+    private static boolean classPathIsOfJars() {
+        for (String entry : CommandLine.classPath().split(File.pathSeparator, -1)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Path description(Path file) {
@@ -193,7 +204,8 @@ final class AotCache implements WorkerProcess.Listener {
             if (Files.exists(unfinished())) {
                 Files.deleteIfExists(description(file));
                 Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
-                Files.writeString(description(file), describe(settings));
+                Path draft = Files.writeString(beside(file, ".for.new"), describe(settings));
+                Files.move(draft, description(file), StandardCopyOption.ATOMIC_MOVE);
             } else {
                 WorkerProcess.LOG.warn("no AOT cache was made at {}: {}", file, death.cause());
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.internal.process.WorkerSettings.Initializer;
 import dev.heddle.internal.wire.WorkRef;
+import java.io.File;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,19 +144,49 @@ class StartTest {
     }
 
     @Test
-    void anAotCacheIsMadeOnceAndUsed() throws Exception {
+    void anAotCacheIsMadeAndUsed() throws Exception {
         var cache = dir.resolve("worker.aot");
-        try (var crew = new Crew()) {
-            var settings = crew.settings().withAotCache(cache);
-            crew.start(settings);
-            Crew.awaitFile(dir.resolve("worker.aot.for"));
-            crew.start(settings);
-            assertThat(cache).exists();
-            assertThat(CommandLine.of(settings, dir)).contains("-XX:AOTCache=" + cache);
+        var program = startFrom(jars(), List.of(), TrainedWorkers.class, cache.toString());
+        try (var said = program.inputReader(UTF_8)) {
+            assertThat(said.readLine()).contains("-XX:AOTCache=" + cache);
+            assertThat(said.readLine()).isEqualTo("works");
+        } finally {
+            program.destroyForcibly();
         }
     }
 
+    @Test
+    void withDirectoriesOnTheClassPathNoAotCacheIsTried() throws Exception {
+        try (var crew = new Crew()) {
+            var settings = crew.settings().withAotCache(dir.resolve("worker.aot"));
+            assertThat(CommandLine.of(settings, dir)).noneMatch(o -> o.contains("AOTCache"));
+            assertThat(dir).isEmptyDirectory();
+        }
+    }
+
+    /** The class path of the tests, its directories made into jars. */
+    private String jars() {
+        var jar = ToolProvider.findFirst("jar").orElseThrow();
+        var entries = new ArrayList<String>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                var file = dir.resolve(entries.size() + ".jar").toString();
+                assertThat(jar.run(System.out, System.err, "-cf", file, "-C", entry, ".")).isZero();
+                entries.add(file);
+            } else {
+                entries.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
     private static Process start(List<String> prefix, Class<?> program, String... arguments)
+            throws Exception {
+        return startFrom(System.getProperty("java.class.path"), prefix, program, arguments);
+    }
+
+    private static Process startFrom(
+            String path, List<String> prefix, Class<?> program, String... arguments)
             throws Exception {
         var command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -163,7 +195,7 @@ class StartTest {
                 List.of(
                         "-Dlogback.configurationFile="
                                 + System.getProperty("logback.configurationFile")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of("-cp", path, program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }

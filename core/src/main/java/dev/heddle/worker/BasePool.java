@@ -54,15 +54,16 @@ abstract class BasePool implements WorkerPool {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <I, O> Flux<O> map(Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
-        return Flux.from(inputs).flatMap(input -> submit(work, input), 2 * settings.size());
+        return new MapFlux<>(this, (Work<Object, Object>) work, inputs, false);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <I, O> Flux<O> mapSequential(
             Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
-        return Flux.from(inputs)
-                .flatMapSequential(input -> submit(work, input), 2 * settings.size());
+        return new MapFlux<>(this, (Work<Object, Object>) work, inputs, true);
     }
 
     /** Takes a call into the queue. */
@@ -180,6 +181,14 @@ abstract class BasePool implements WorkerPool {
     final void endQueue() {
         phase = Phase.CLOSED;
         lanes.clear().forEach(Call::close);
+    }
+
+    final boolean takesCalls() {
+        return phase == Phase.OPEN;
+    }
+
+    final boolean hasRoom() {
+        return queued() < settings.queue();
     }
 
     final boolean isClosed() {

@@ -70,15 +70,36 @@ final class Call<T> implements Subscription, Runnable {
             Object input,
             CallOptions options,
             CoreSubscriber<? super T> actual) {
+        this(
+                pool,
+                work,
+                input,
+                options,
+                actual,
+                Home.current(pool.settings().deliverOn()),
+                CallContext.capture(actual.currentContext(), pool.settings().scoped()),
+                Nesting.current());
+    }
+
+    /** A call on behalf of a subscriber who may be elsewhere than the current thread. */
+    Call(
+            BasePool pool,
+            Work<Object, T> work,
+            Object input,
+            CallOptions options,
+            CoreSubscriber<? super T> actual,
+            Home home,
+            CallContext context,
+            @Nullable Call<?> outer) {
         this.pool = pool;
         this.work = work;
         this.input = input;
         this.options = options;
         this.actual = actual;
-        this.home = Home.current(pool.settings().deliverOn());
-        this.context = CallContext.capture(actual.currentContext(), pool.settings().scoped());
+        this.home = home;
+        this.context = context;
         this.caller = options.caller() == null ? Thread.currentThread() : options.caller();
-        this.outer = Nesting.current();
+        this.outer = outer;
     }
 
     // --- the subscriber ---------------------------------------------------------------------
@@ -271,6 +292,11 @@ final class Call<T> implements Subscription, Runnable {
 
     boolean isQueued() {
         return state == QUEUED;
+    }
+
+    /** Whether its work runs and is still wanted. */
+    boolean isRunning() {
+        return state == RUNNING;
     }
 
     long queueNanos() {

@@ -7,6 +7,9 @@ final class Works {
     private Works() {}
 
     static String name(Work<?, ?> work, @Nullable Object input) {
+        if (work instanceof Batch batch) {
+            return name(batch.work(), null);
+        }
         Object named = work == InProcessPool.CALL && input != null ? input : work;
         return named.getClass().getName();
     }

@@ -35,6 +35,13 @@ final class Call<T> implements Subscription, Runnable {
     private static final int STOPPED = 6;
     private static final VarHandle STATE = state();
 
+    /** A subscriber that measures the run by a clock of its own; called by who runs it. */
+    interface Watcher {
+        void began();
+
+        void ended();
+    }
+
     final Work<Object, T> work;
     final CallOptions options;
     final CallContext context;
@@ -201,6 +208,9 @@ final class Call<T> implements Subscription, Runnable {
     boolean begin(Object by) {
         worker = by;
         startedAt = Ticker.systemTicker().nanoTime();
+        if (actual instanceof Watcher watcher) {
+            watcher.began();
+        }
         return STATE.compareAndSet(this, QUEUED, RUNNING);
     }
 
@@ -213,6 +223,7 @@ final class Call<T> implements Subscription, Runnable {
         value = result;
         if (STATE.compareAndSet(this, RUNNING, DONE)) {
             input = null;
+            noteEnd();
             pool.meter().completed();
             deliver();
         } else {
@@ -224,8 +235,15 @@ final class Call<T> implements Subscription, Runnable {
         if (STATE.compareAndSet(this, RUNNING, DONE)) {
             failure = reason;
             input = null;
+            noteEnd();
             pool.meter().failed();
             deliver();
+        }
+    }
+
+    private void noteEnd() {
+        if (actual instanceof Watcher watcher) {
+            watcher.ended();
         }
     }
 

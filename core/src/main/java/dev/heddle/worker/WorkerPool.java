@@ -71,6 +71,28 @@ public interface WorkerPool extends AutoCloseable {
     }
 
     /**
+     * A view of a pool that runs on the caller's event loop what takes less than handing it over,
+     * and no longer than 50 µs.
+     *
+     * @param pool one of this package; closing the view closes it
+     * @return the view
+     */
+    static AdaptivePool adaptive(WorkerPool pool) {
+        return adaptive(pool, java.time.Duration.ofNanos(50_000));
+    }
+
+    /**
+     * {@link #adaptive(WorkerPool)} with another limit.
+     *
+     * @param pool one of this package; closing the view closes it
+     * @param lagBudget how long a call may keep a loop busy, more than zero
+     * @return the view
+     */
+    static AdaptivePool adaptive(WorkerPool pool, java.time.Duration lagBudget) {
+        return AdaptivePool.of(pool, lagBudget);
+    }
+
+    /**
      * Submits work. Nothing happens until the Mono is subscribed to, and each subscription is a
      * call of its own.
      *

@@ -3,6 +3,7 @@ package dev.heddle.worker;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -140,9 +141,19 @@ abstract class BasePool implements WorkerPool {
     }
 
     /** The work of a call has ended, whatever became of the call. */
-    final void ended(Call<?> call, long runNanos) {
-        meter.ran(call.queueNanos(), runNanos);
+    final void ended(Call<?> call, long queueNanos, long runNanos) {
+        meter.ran(queueNanos, runNanos);
         leave(call);
+    }
+
+    /** A call waits once more, as one that was never begun. */
+    final void waitAgain(Call<?> call) {
+        begun.decrement();
+        lanes.add(call);
+        callWaits();
+        if (phase == Phase.CLOSED) {
+            call.close();
+        }
     }
 
     /** A call was given up before it began. */
@@ -171,6 +182,11 @@ abstract class BasePool implements WorkerPool {
         if (over.sum() == admitted.get()) {
             drained.tryEmitEmpty();
         }
+    }
+
+    /** Fails all that wait. */
+    final void failWaiting(Function<Call<?>, Throwable> reason) {
+        lanes.clear().forEach(call -> call.failWaiting(reason.apply(call)));
     }
 
     // --- ending -----------------------------------------------------------------------------

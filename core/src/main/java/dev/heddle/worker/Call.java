@@ -59,7 +59,8 @@ final class Call<T> implements Subscription, Runnable {
     private @Nullable Disposable timer;
     private long submittedAt;
     private long startedAt;
-    private @Nullable Object worker;
+    private volatile @Nullable Object worker;
+    private int attempts;
 
     private volatile boolean muted;
     private volatile int state;
@@ -90,7 +91,7 @@ final class Call<T> implements Subscription, Runnable {
             startTimer();
             try {
                 pool.accept(this);
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | WorkerException e) {
                 refuse(e);
             }
         }
@@ -103,7 +104,7 @@ final class Call<T> implements Subscription, Runnable {
         }
     }
 
-    private void refuse(RejectedExecutionException reason) {
+    private void refuse(RuntimeException reason) {
         if (STATE.compareAndSet(this, QUEUED, DONE)) {
             failure = reason;
             stopTimer();
@@ -152,6 +153,15 @@ final class Call<T> implements Subscription, Runnable {
         }
     }
 
+    /** Ends a call for which there is no worker. */
+    void failWaiting(Throwable reason) {
+        if (giveUp("there is no worker for it")) {
+            pool.meter().failed();
+            failure = reason;
+            deliver();
+        }
+    }
+
     /** True if this call is over now, and nobody else has said so. */
     private boolean giveUp(String reason) {
         if (STATE.compareAndSet(this, NEW, GIVEN_UP)) {
@@ -179,11 +189,12 @@ final class Call<T> implements Subscription, Runnable {
     /** Claims the call for a worker; false if it was given up. */
     boolean begin(Object by) {
         worker = by;
+        attempts++;
         startedAt = Ticker.systemTicker().nanoTime();
         return STATE.compareAndSet(this, QUEUED, RUNNING);
     }
 
-    /** Gives a call that its worker has not begun back to the queue; false if it was given up. */
+    /** Gives a call that has not begun on its worker back to the queue; false if it was given up. */
     boolean giveBack() {
         return STATE.compareAndSet(this, RUNNING, QUEUED);
     }
@@ -269,12 +280,27 @@ final class Call<T> implements Subscription, Runnable {
         return worker;
     }
 
+    /** It goes to another worker before it has begun on the one it was with. */
+    void movesTo(Object other) {
+        worker = other;
+    }
+
+    /** How often it was given to a worker. */
+    int attempts() {
+        return attempts;
+    }
+
     boolean isQueued() {
         return state == QUEUED;
     }
 
     long queueNanos() {
         return startedAt - submittedAt;
+    }
+
+    /** The time since it was submitted. */
+    long ageNanos() {
+        return Ticker.systemTicker().nanoTime() - submittedAt;
     }
 
     long startedAt() {
@@ -293,7 +319,7 @@ final class Call<T> implements Subscription, Runnable {
 
     @Override
     public String toString() {
-        return "the call of " + Works.name(work, input) + " on pool " + pool.name();
+        return "the call of " + Works.name(this) + " on pool " + pool.name();
     }
 
     private static VarHandle state() {

@@ -3,6 +3,9 @@ package dev.heddle.worker;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
@@ -26,6 +29,28 @@ record CallContext(
                 reactor,
                 noLocals ? null : SNAPSHOTS.captureAll(reactor),
                 registered == null ? null : registered.captured());
+    }
+
+    /**
+     * What of it may travel to another JVM: entries of the Reactor context with a name, the thread
+     * locals by their keys, and the scoped values by their fields. The rest stays here.
+     */
+    Map<String, Object> byName(Predicate<Class<?>> mayTravel) {
+        if (this == EMPTY) {
+            return Map.of();
+        }
+        var named = new LinkedHashMap<String, Object>();
+        var all = locals == null ? reactor : locals.updateContext(reactor);
+        all.forEach((key, value) -> {
+            if (key instanceof String name) {
+                named.put(name, value);
+            }
+        });
+        if (scoped != null) {
+            named.putAll(scoped.byName());
+        }
+        named.values().removeIf(value -> !mayTravel.test(value.getClass()));
+        return named;
     }
 
     /** Runs a work in this context. */

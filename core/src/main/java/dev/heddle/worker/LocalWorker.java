@@ -77,7 +77,7 @@ final class LocalWorker implements Runnable {
         // What was meant for this call must not meet the next.
         var _ = Thread.interrupted();
         long now = Ticker.systemTicker().nanoTime();
-        pool.ended(call, now - call.startedAt());
+        pool.ended(call, call.queueNanos(), now - call.startedAt());
         shareCore(now);
     }
 

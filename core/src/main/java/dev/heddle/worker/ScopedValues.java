@@ -73,10 +73,14 @@ final class ScopedValues {
         return carrier == null ? body.call() : carrier.call(body);
     }
 
-    /** By name, for another JVM. */
-    Map<String, @Nullable Object> byName() {
-        var named = new LinkedHashMap<String, @Nullable Object>();
-        values.forEach(value -> named.put(value.name, value.value));
+    /** By name, for another JVM; those that are bound to null, as unbound. */
+    Map<String, Object> byName() {
+        var named = new LinkedHashMap<String, Object>();
+        for (var bound : values) {
+            if (bound.value != null) {
+                named.put(bound.name, bound.value);
+            }
+        }
         return named;
     }
 

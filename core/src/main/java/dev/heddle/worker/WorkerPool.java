@@ -14,7 +14,7 @@ import reactor.util.context.ContextView;
  * <tr><th>pool</th><th>for</th><th>isolation</th></tr>
  * <tr><td>{@link #threads()}</td><td>computations in this JVM</td><td>none</td></tr>
  * <tr><td>{@link #virtualThreads()}</td><td>blocking I/O: JDBC, files</td><td>none</td></tr>
- * <tr><td>{@code processes()}</td><td>work that may crash, leak or never end, or whose garbage
+ * <tr><td>{@link #processes()}</td><td>work that may crash, leak or never end, or whose garbage
  * would hurt the latency of this JVM</td><td>a JVM of its own</td></tr>
  * </table>
  *
@@ -68,6 +68,24 @@ public interface WorkerPool extends AutoCloseable {
      */
     static InProcessPool.Builder ofVirtualThreads() {
         return InProcessPool.Builder.ofVirtualThreads();
+    }
+
+    /**
+     * A pool of isolated processes, as many as there are cores.
+     *
+     * @return a running pool
+     */
+    static ProcessPool processes() {
+        return ofProcesses().open();
+    }
+
+    /**
+     * A pool of processes with other settings than the usual ones.
+     *
+     * @return a new builder
+     */
+    static ProcessPool.Builder ofProcesses() {
+        return new ProcessPool.Builder();
     }
 
     /**

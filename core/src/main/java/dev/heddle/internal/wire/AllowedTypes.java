@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types a pool's values may have, besides the JDK's: those its user gave, and what these
@@ -56,6 +57,15 @@ final class AllowedTypes {
 
     List<String> names() {
         return types.stream().map(Class::getName).toList();
+    }
+
+    @Nullable Class<?> find(String name) {
+        for (Class<?> type : types) {
+            if (type.getName().equals(name)) {
+                return type;
+            }
+        }
+        return null;
     }
 
     boolean contains(Class<?> type) {

@@ -56,6 +56,11 @@ public final class Codec {
         return allowed.contains(type);
     }
 
+    /** The type of this name if it was allowed; nothing is loaded. */
+    @Nullable Class<?> allowedType(String name) {
+        return allowed.find(name);
+    }
+
     public Payload encode(@Nullable Object value) {
         return encode(value, 0);
     }

@@ -1,0 +1,386 @@
+package dev.heddle.worker;
+
+import dev.heddle.internal.Text;
+import dev.heddle.internal.carrier.Carrier;
+import dev.heddle.internal.process.Death;
+import dev.heddle.internal.process.Outgoing;
+import dev.heddle.internal.process.WorkerDirectories;
+import dev.heddle.internal.process.WorkerSettings;
+import dev.heddle.internal.wire.WorkRef;
+import io.netty.util.concurrent.Ticker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * A pool of processes: which of them work, which stand by, and who replaces whom. What it starts
+ * and kills it does on a thread of its own, since both take milliseconds.
+ */
+final class ProcessPoolImpl extends BasePool implements ProcessPool {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int MOST_DOUBLINGS = 7;
+
+    /** A call that went down with so many workers without having begun is at fault after all. */
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final ProcessSettings processSettings;
+    private final WorkerDirectories directories;
+    private final WorkerSettings workerSettings;
+    private final Quarantine quarantine;
+    private final ScheduledThreadPoolExecutor housekeeper;
+    private final CountDownLatch gone = new CountDownLatch(1);
+
+    private final AtomicLong callIds = new AtomicLong();
+    private final AtomicInteger names = new AtomicInteger();
+    private final ConcurrentLinkedDeque<ProcessWorker> idle = new ConcurrentLinkedDeque<>();
+    private final Set<ProcessWorker> active = ConcurrentHashMap.newKeySet();
+
+    // Guarded by this.
+    private final List<ProcessWorker> spares = new ArrayList<>();
+    private final List<ProcessWorker> all = new ArrayList<>();
+    private int starting;
+    private int failedStarts;
+
+    private ProcessPoolImpl(
+            Settings settings, ProcessSettings processSettings, WorkerDirectories directories) {
+        super(settings);
+        this.processSettings = processSettings;
+        this.directories = directories;
+        this.workerSettings = processSettings.forWorkers(directories);
+        this.quarantine = new Quarantine(processSettings.quarantineAfter());
+        this.housekeeper =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name(settings.name() + "-housekeeper")
+                                .factory());
+        this.housekeeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    static ProcessPoolImpl open(Settings settings, ProcessSettings processSettings) {
+        try {
+            var pool =
+                    new ProcessPoolImpl(settings, processSettings, processSettings.directories());
+            pool.housekeeping(pool::startWhatIsMissing);
+            return pool;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the pool " + settings.name() + " cannot make its directories", e);
+        }
+    }
+
+    // --- submitting -------------------------------------------------------------------------
+
+    @Override
+    public <I, O> Mono<O> submit(
+            Work<? super I, ? extends O> work, I input, CallOptions options) {
+        // Here and not at the subscription: what cannot travel is a mistake in this line.
+        var _ = WorkRef.of(work);
+        return super.submit(work, input, options);
+    }
+
+    @Override
+    void accept(Call<?> call) {
+        int deaths = quarantine.verdict(Works.name(call), call.input(), now());
+        if (deaths > 0) {
+            meter().rejected();
+            throw WorkerFailures.quarantined(call, deaths);
+        }
+        super.accept(call);
+    }
+
+    @Override
+    void callWaits() {
+        var worker = idle.pollFirst();
+        if (worker != null) {
+            worker.fill();
+        }
+    }
+
+    long nextCallId() {
+        return callIds.incrementAndGet();
+    }
+
+    Outgoing outgoing(long id, Call<?> call) {
+        var work = WorkRef.of(call.work);
+        return new Outgoing(
+                id,
+                work,
+                false,
+                call.context.byName(workerSettings.codec()::allows),
+                work.input(call.work, call.input()));
+    }
+
+    // --- workers that have nothing to do ----------------------------------------------------
+
+    /** Says first that it is idle and then looks for calls once more, so that none is missed. */
+    void rest(ProcessWorker worker) {
+        idle.addFirst(worker);
+        if (callsWait() && idle.remove(worker)) {
+            worker.fill();
+        }
+    }
+
+    /** A call that waits behind another in some worker, for one that has none. */
+    @Nullable Call<?> steal(ProcessWorker thief) {
+        for (var worker : active) {
+            var call = worker == thief ? null : worker.giveLast();
+            if (call != null) {
+                call.movesTo(thief);
+                return call;
+            }
+        }
+        return null;
+    }
+
+    // --- what becomes of calls --------------------------------------------------------------
+
+    void returned(Call<?> call) {
+        quarantine.returned(Works.name(call), call.input());
+    }
+
+    /** A call comes back from a worker on which it has not begun. */
+    void takeBack(Call<?> call) {
+        if (call.attempts() >= MOST_ATTEMPTS) {
+            ended(call, call.ageNanos(), 0);
+            call.fail(
+                    new WorkerException(
+                            WorkerException.Kind.DIED,
+                            call + " was sent to " + MOST_ATTEMPTS + " workers, which all died",
+                            null));
+        } else if (call.giveBack()) {
+            waitAgain(call);
+        } else {
+            ended(call, call.ageNanos(), 0);
+        }
+    }
+
+    void diedRunning(Call<?> call, Death death) {
+        if (death.kind() != Death.Kind.KILLED) {
+            quarantine.died(Works.name(call), call.input(), now());
+        }
+        ended(call, 0, call.ageNanos());
+        call.fail(WorkerFailures.ofDeath(call, death));
+    }
+
+    @Override
+    void stop(Call<?> call, String reason) {
+        var tried = call.worker();
+        while (tried instanceof ProcessWorker worker && !worker.stop(call, reason)) {
+            var now = call.worker();
+            if (now == tried) {
+                return; // it has just returned
+            }
+            tried = now;
+        }
+    }
+
+    @Override
+    String wayToStop() {
+        return "its process was killed";
+    }
+
+    // --- starting and replacing -------------------------------------------------------------
+
+    void housekeeping(Runnable job) {
+        try {
+            housekeeper.execute(job);
+        } catch (RejectedExecutionException _) {
+            // The pool is gone, and its workers with it.
+        }
+    }
+
+    private void startWhatIsMissing() {
+        while (!isClosed() && takePlace()) {
+            // In a place that is taken already: its listener may call before it is known here.
+            var worker = new ProcessWorker(this, name() + "-" + names.incrementAndGet());
+            synchronized (this) {
+                all.add(worker);
+            }
+        }
+    }
+
+    private synchronized boolean takePlace() {
+        if (starting + active.size() + spares.size()
+                >= settings().size() + processSettings.spares()) {
+            return false;
+        }
+        starting++;
+        return true;
+    }
+
+    void ready(ProcessWorker worker) {
+        boolean works;
+        synchronized (this) {
+            starting--;
+            failedStarts = 0;
+            works = active.size() < settings().size();
+            if (works) {
+                active.add(worker);
+            } else {
+                spares.add(worker);
+            }
+        }
+        if (works) {
+            worker.fill();
+        }
+    }
+
+    void startFailed(ProcessWorker worker, Throwable why) {
+        int failed;
+        boolean nobody;
+        synchronized (this) {
+            all.remove(worker);
+            starting--;
+            failed = ++failedStarts;
+            nobody = active.isEmpty() && spares.isEmpty();
+        }
+        if (nobody && !isClosed()) {
+            LOG.warn("the pool {} has no worker: {}", name(), why.getMessage());
+            failWaiting(call -> WorkerFailures.startFailed(call, why));
+        }
+        long pause = FIRST_PAUSE.toMillis() << Math.min(failed - 1, MOST_DOUBLINGS);
+        startSoon(pause);
+        endWhenLast();
+    }
+
+    private void startSoon(long millis) {
+        try {
+            var _ =
+                    housekeeper.schedule(
+                            this::startWhatIsMissing, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // The pool is gone.
+        }
+    }
+
+    /** A worker is worn out: a spare takes over. */
+    void replace(ProcessWorker worker) {
+        if (leave(worker)) {
+            worker.retire();
+        }
+    }
+
+    void died(ProcessWorker worker) {
+        leave(worker);
+        synchronized (this) {
+            all.remove(worker);
+        }
+        endWhenLast();
+    }
+
+    /** False if it has left already. */
+    private boolean leave(ProcessWorker worker) {
+        idle.remove(worker);
+        ProcessWorker next = null;
+        synchronized (this) {
+            boolean was = active.remove(worker) || spares.remove(worker);
+            if (!was) {
+                return false;
+            }
+            if (!spares.isEmpty() && active.size() < settings().size()) {
+                next = spares.removeFirst();
+                active.add(next);
+            }
+        }
+        housekeeping(this::startWhatIsMissing);
+        if (next != null) {
+            next.fill();
+        }
+        return true;
+    }
+
+    // --- ending -----------------------------------------------------------------------------
+
+    @Override
+    public void close() {
+        if (!isClosed()) {
+            endQueue();
+            housekeeping(this::end);
+        }
+        var here = Carrier.current();
+        if (here == null || !here.inLoopThread()) {
+            awaitGone();
+        }
+    }
+
+    private void end() {
+        List<ProcessWorker> left;
+        synchronized (this) {
+            left = List.copyOf(all);
+        }
+        left.forEach(ProcessWorker::close);
+        endWhenLast();
+    }
+
+    private void endWhenLast() {
+        synchronized (this) {
+            if (!isClosed() || !all.isEmpty()) {
+                return;
+            }
+        }
+        if (gone.getCount() > 0) {
+            directories.close();
+            gone.countDown();
+            housekeeper.shutdown();
+        }
+    }
+
+    private void awaitGone() {
+        try {
+            if (!gone.await(settings().closeGrace().toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn(
+                        "{} closed, but its processes did not end within {}: {}",
+                        name(),
+                        Text.of(settings().closeGrace()),
+                        workers());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // --- looking at it ----------------------------------------------------------------------
+
+    @Override
+    public synchronized List<WorkerInfo> workers() {
+        var ready = new ArrayList<>(active);
+        ready.addAll(spares);
+        return ready.stream().map(ProcessWorker::info).toList();
+    }
+
+    @Override
+    public PoolStats stats() {
+        int running = active.stream().mapToInt(ProcessWorker::running).sum();
+        return meter().stats(active.size(), running, queued());
+    }
+
+    WorkerSettings workerSettings() {
+        return workerSettings;
+    }
+
+    ProcessSettings processSettings() {
+        return processSettings;
+    }
+
+    long now() {
+        return Ticker.systemTicker().nanoTime();
+    }
+}

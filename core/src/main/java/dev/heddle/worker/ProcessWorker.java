@@ -1,0 +1,369 @@
+package dev.heddle.worker;
+
+import dev.heddle.internal.process.Death;
+import dev.heddle.internal.process.Outgoing;
+import dev.heddle.internal.process.WorkerFault;
+import dev.heddle.internal.process.WorkerProcess;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker process in its pool: which calls it has, when it gets more, and what becomes of them
+ * when it ends.
+ *
+ * <p>It has one call that runs and one that follows, so that it need not wait for the next; of tiny
+ * calls it has as many as make up a millisecond. What has not begun can be taken back at any time,
+ * for another worker or for good.
+ */
+final class ProcessWorker implements WorkerProcess.Listener {
+    /** After this long on a core, another pool's worker that waits for one gets it. */
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** How much work may lie in front of a worker. */
+    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final int MOST_AHEAD = 48;
+    private static final int CALLS_PER_LOOK_AT_RSS = 64;
+
+    private final ProcessPoolImpl pool;
+    private final @Nullable CoreBudget budget;
+    private final Runnable coreIsHere = this::coreIsHere;
+    private final WorkerProcess process;
+
+    // Guarded by this.
+    private final Map<Long, Call<?>> calls = new LinkedHashMap<>();
+    private boolean open = true;
+    private boolean awaitsCore;
+    private boolean hasCore;
+    private long coreSince;
+    private double meanRunNanos = AHEAD_NANOS;
+    private long finished;
+
+    ProcessWorker(ProcessPoolImpl pool, String name) {
+        this.pool = pool;
+        this.budget = pool.settings().budget();
+        this.process = WorkerProcess.start(pool.workerSettings(), name, this);
+    }
+
+    WorkerProcess process() {
+        return process;
+    }
+
+    synchronized ProcessPool.WorkerInfo info() {
+        return new ProcessPool.WorkerInfo(
+                process.name(), process.pid(), finished, process.rssBytes());
+    }
+
+    synchronized int running() {
+        return calls.isEmpty() ? 0 : 1;
+    }
+
+    // --- getting calls ----------------------------------------------------------------------
+
+    /**
+     * Takes as many waiting calls as it may have. Called by whoever took it from among the idle
+     * ones, and after each answer.
+     */
+    void fill() {
+        if (!takesCalls()) {
+            return;
+        }
+        var left = takeWaiting();
+        if (left != null) {
+            pool.takeBack(left);
+            return;
+        }
+        if (isIdle() && !takeStolen(pool.steal(this))) {
+            giveCore();
+            pool.rest(this);
+        }
+    }
+
+    /** Returns a call that found no room, if there is one. */
+    private synchronized @Nullable Call<?> takeWaiting() {
+        int most = mostAhead();
+        while (open && calls.size() < most) {
+            var call = pool.next(this);
+            if (call == null) {
+                return null;
+            }
+            if (!send(call)) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    private boolean takeStolen(@Nullable Call<?> call) {
+        if (call == null) {
+            return false;
+        }
+        synchronized (this) {
+            if (open && send(call)) {
+                return true;
+            }
+        }
+        pool.takeBack(call);
+        return true;
+    }
+
+    private synchronized boolean isIdle() {
+        return open && calls.isEmpty();
+    }
+
+    private int mostAhead() {
+        return Math.clamp((long) (AHEAD_NANOS / (meanRunNanos + 1)), 2, MOST_AHEAD);
+    }
+
+    /** False if it ends just now, or has not yet answered for calls that were withdrawn. */
+    private boolean send(Call<?> call) {
+        long id = pool.nextCallId();
+        calls.put(id, call);
+        boolean sent = process.send(pool.outgoing(id, call));
+        if (!sent) {
+            calls.remove(id);
+        }
+        return sent;
+    }
+
+    /** Gives up its latest call, if that has not begun, for another worker. */
+    synchronized @Nullable Call<?> giveLast() {
+        if (calls.size() < 2) {
+            return null;
+        }
+        var ids = List.copyOf(calls.keySet());
+        long last = ids.getLast();
+        return process.withdraw(last) ? calls.remove(last) : null;
+    }
+
+    // --- answers ----------------------------------------------------------------------------
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void result(WorkerProcess from, long id, @Nullable Object value, long runNanos) {
+        var call = (Call<Object>) finish(id, runNanos);
+        if (call != null) {
+            pool.returned(call);
+            call.succeed(value);
+        }
+        next();
+    }
+
+    @Override
+    public void failed(WorkerProcess from, long id, Throwable failure, long runNanos) {
+        var call = finish(id, runNanos);
+        if (call != null) {
+            pool.returned(call);
+            call.fail(WorkerFailures.ofCall(call, failure));
+        }
+        next();
+    }
+
+    @Override
+    public void skipped(WorkerProcess from, long id) {
+        next();
+    }
+
+    private synchronized @Nullable Call<?> finish(long id, long runNanos) {
+        var call = calls.remove(id);
+        if (call != null) {
+            finished++;
+            meanRunNanos += (runNanos - meanRunNanos) / 8;
+            pool.ended(call, call.ageNanos() - runNanos, runNanos);
+        }
+        return call;
+    }
+
+    private void next() {
+        if (isWornOut()) {
+            pool.replace(this);
+            return;
+        }
+        shareCore();
+        fill();
+    }
+
+    private synchronized boolean isWornOut() {
+        var limits = pool.processSettings();
+        if (!open || finished == 0) {
+            return false;
+        }
+        return finished >= limits.recycleAfter()
+                || (limits.recycleAboveRss() < Long.MAX_VALUE
+                        && (calls.isEmpty() || finished % CALLS_PER_LOOK_AT_RSS == 0)
+                        && process.rssBytes() > limits.recycleAboveRss());
+    }
+
+    // --- giving calls up --------------------------------------------------------------------
+
+    /** Takes no more calls; gives those back that have not begun, and ends after the others. */
+    void retire() {
+        withdrawAll(null);
+        process.retire();
+    }
+
+    /**
+     * Ends what it does for a call that was given up. If the call runs, the process is killed; the
+     * calls behind it are taken back first, so that none of them begins and dies with it. False if
+     * the call is not here.
+     */
+    boolean stop(Call<?> call, String reason) {
+        Long id = idOf(call);
+        if (id == null) {
+            return false;
+        }
+        if (withdraw(id)) {
+            pool.ended(call, call.ageNanos(), 0);
+            return true;
+        }
+        withdrawAll(call);
+        pool.housekeeping(() -> killIfStillHas(id, reason));
+        return true;
+    }
+
+    private synchronized @Nullable Long idOf(Call<?> call) {
+        for (var entry : calls.entrySet()) {
+            if (entry.getValue() == call) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    private synchronized boolean withdraw(long id) {
+        return process.withdraw(id) && calls.remove(id) != null;
+    }
+
+    private void withdrawAll(@Nullable Call<?> except) {
+        var back = new ArrayList<Call<?>>();
+        synchronized (this) {
+            open = false;
+            for (var id : List.copyOf(calls.keySet())) {
+                if (calls.get(id) != except && process.withdraw(id)) {
+                    back.add(calls.remove(id));
+                }
+            }
+        }
+        back.forEach(pool::takeBack);
+    }
+
+    private void killIfStillHas(long id, String reason) {
+        boolean spared;
+        synchronized (this) {
+            spared = !calls.containsKey(id);
+            open |= spared;
+        }
+        if (spared) {
+            // It returned in the meantime.
+            next();
+        } else {
+            process.kill(reason);
+        }
+    }
+
+    /** Ends it and what it does. */
+    void close() {
+        List<Call<?>> left;
+        synchronized (this) {
+            open = false;
+            left = List.copyOf(calls.values());
+        }
+        left.forEach(Call::close);
+        process.kill("its pool was closed");
+    }
+
+    // --- beginning and end ------------------------------------------------------------------
+
+    @Override
+    public void ready(WorkerProcess started) {
+        pool.ready(this);
+    }
+
+    @Override
+    public void startFailed(WorkerProcess dead, WorkerFault why) {
+        pool.startFailed(this, why);
+    }
+
+    @Override
+    public void died(WorkerProcess dead, Death death) {
+        Map<Long, Call<?>> left;
+        synchronized (this) {
+            open = false;
+            left = new LinkedHashMap<>(calls);
+            calls.clear();
+        }
+        giveCore();
+        pool.died(this);
+        left.forEach((id, call) -> {
+            if (id == death.runningCall()) {
+                pool.diedRunning(call, death);
+            } else {
+                pool.takeBack(call);
+            }
+        });
+    }
+
+    // --- cores ------------------------------------------------------------------------------
+
+    /** Whether it may have calls now: it lives, and has a core, or gets one at once. */
+    private synchronized boolean takesCalls() {
+        if (!open || awaitsCore) {
+            return false;
+        }
+        if (!hasCore) {
+            hasCore = budget == null || budget.take(coreIsHere);
+            awaitsCore = !hasCore;
+            coreSince = pool.now();
+        }
+        return hasCore;
+    }
+
+    private void coreIsHere() {
+        synchronized (this) {
+            awaitsCore = false;
+            hasCore = true;
+            coreSince = pool.now();
+        }
+        if (isOpen()) {
+            fill();
+        } else {
+            giveCore();
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** Not under the lock: whoever gets the core goes on with it right here. */
+    private void giveCore() {
+        boolean had;
+        synchronized (this) {
+            had = hasCore;
+            hasCore = false;
+            if (awaitsCore && budget != null && budget.withdraw(coreIsHere)) {
+                awaitsCore = false;
+            }
+        }
+        if (had && budget != null) {
+            budget.give();
+        }
+    }
+
+    /** Only between two calls: while calls run here, their core is taken. */
+    private void shareCore() {
+        if (budget == null || !budget.isWanted()) {
+            return;
+        }
+        synchronized (this) {
+            if (!calls.isEmpty() || pool.now() - coreSince < TURN_NANOS) {
+                return;
+            }
+        }
+        giveCore();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.heddle.worker;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.MDC;
+import reactor.util.context.ContextView;
+
+/** What the tests make worker processes do, good and bad. */
+final class Deeds {
+    static final ScopedValue<String> TENANT = ScopedValue.newInstance();
+
+    /** One type is allowed in the tests, the other never. */
+    record Order(String item, int count, List<Line> lines) {}
+
+    record Line(String text) {}
+
+    record Secret(String text) {}
+
+    private Deeds() {}
+
+    static int square(int n) {
+        return n * n;
+    }
+
+    static long pid(String ignored) {
+        return ProcessHandle.current().pid();
+    }
+
+    static double[] doubled(double[] values) {
+        double[] result = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = 2 * values[i];
+        }
+        return result;
+    }
+
+    static Order restock(Order order) {
+        return new Order(order.item(), order.count() + 1, order.lines());
+    }
+
+    /** Tells that it has begun by making a file, and never returns. */
+    static int hang(String sign) throws Exception {
+        begin(sign);
+        while (true) {
+            LockSupport.parkNanos(1_000_000_000L);
+        }
+    }
+
+    @SuppressWarnings("InfiniteLoop") // no interrupt ends it
+    static int spin(String sign) throws Exception {
+        begin(sign);
+        long n = 0;
+        while (true) {
+            n++;
+        }
+    }
+
+    /** Begins, and returns once there is another file. */
+    static String untilThere(List<String> files) throws Exception {
+        begin(files.get(0));
+        while (!Files.exists(Path.of(files.get(1)))) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return files.get(0);
+    }
+
+    private static void begin(String sign) throws Exception {
+        Files.writeString(Path.of(sign), Long.toString(ProcessHandle.current().pid()));
+    }
+
+    static int exit(int status) {
+        System.exit(status);
+        return status;
+    }
+
+    static int halt(int status) {
+        Runtime.getRuntime().halt(status);
+        return status;
+    }
+
+    static int eatHeap(int ignored) {
+        var eaten = new ArrayList<long[]>();
+        while (true) {
+            eaten.add(new long[1 << 20]);
+        }
+    }
+
+    @SuppressWarnings("restricted") // crashing is what it is for
+    static int writeToAddressZero(int ignored) {
+        MemorySegment.NULL.reinterpret(8).set(ValueLayout.JAVA_LONG, 0, 42);
+        return ignored;
+    }
+
+    static byte[] large(int bytes) {
+        return new byte[bytes];
+    }
+
+    static Object unencodable(int ignored) {
+        return new Thread();
+    }
+
+    static Object secret(int ignored) {
+        return new Secret("of a type that is not allowed");
+    }
+
+    static int refuse(String why) {
+        throw new IllegalStateException(why);
+    }
+
+    static String mdc(String key) {
+        return String.valueOf(MDC.get(key));
+    }
+
+    static String reactorContext(String key) {
+        ContextView context = WorkerPool.context();
+        return context.getOrDefault(key, "none");
+    }
+
+    static String tenant(int ignored) {
+        return TENANT.isBound() ? TENANT.get() : "none";
+    }
+
+    static String print(String line) {
+        System.out.println(line);
+        System.err.println(line + ", to stderr");
+        return line;
+    }
+}

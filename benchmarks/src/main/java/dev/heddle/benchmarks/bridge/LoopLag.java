@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 
 /** How late a timer of each millisecond rings, while pools compute. Only the loop touches it. */
 final class LoopLag implements Runnable {
@@ -30,8 +31,9 @@ final class LoopLag implements Runnable {
     /** The lag while each of these pools has more of such work than it can do; none: at rest. */
     static Exercise measure(Work<Integer, ?> work, int amount, List<? extends WorkerPool> pools) {
         var loop = EventLoop.open();
+        var caller = EventLoop.open(); // another, so that the one only has its timer
         return ticks -> {
-            var burden = new Burden(work, amount, pools);
+            var burden = new Burden(work, amount, pools, caller.scheduler());
             try {
                 return new LoopLag(loop, ticks).measure();
             } finally {
@@ -71,16 +73,22 @@ final class LoopLag implements Runnable {
 
     /** Pools kept busy until told to stop. */
     private static final class Burden {
-        private final List<Flux<?>> calls;
         private final CountDownLatch begun;
-        private final List<CompletableFuture<?>> ends;
+        private final List<CompletableFuture<Void>> ends;
         private volatile boolean over;
 
-        Burden(Work<Integer, ?> work, int amount, List<? extends WorkerPool> pools)
+        Burden(
+                Work<Integer, ?> work,
+                int amount,
+                List<? extends WorkerPool> pools,
+                Scheduler caller)
                 throws InterruptedException {
             begun = new CountDownLatch(pools.size());
-            calls = pools.stream().<Flux<?>>map(pool -> calls(pool, work, amount)).toList();
-            ends = calls.stream().<CompletableFuture<?>>map(flux -> flux.then().toFuture()).toList();
+            ends =
+                    pools.stream()
+                            .map(pool -> calls(pool, work, amount).subscribeOn(caller))
+                            .map(calls -> calls.then().toFuture())
+                            .toList();
             begun.await();
         }
 

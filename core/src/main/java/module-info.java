@@ -14,6 +14,7 @@ module dev.heddle.core {
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
+    requires com.esotericsoftware.kryo;
     requires context.propagation;
     requires org.slf4j;
     requires HdrHistogram;

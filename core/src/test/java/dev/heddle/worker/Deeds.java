@@ -54,9 +54,8 @@ final class Deeds {
     @SuppressWarnings("InfiniteLoop") // no interrupt ends it
     static int spin(String sign) throws Exception {
         begin(sign);
-        long n = 0;
         while (true) {
-            n++;
+            Thread.onSpinWait();
         }
     }
 
@@ -83,11 +82,12 @@ final class Deeds {
         return status;
     }
 
-    static int eatHeap(int ignored) {
+    static int eatHeap(int most) {
         var eaten = new ArrayList<long[]>();
-        while (true) {
+        while (eaten.size() < most) {
             eaten.add(new long[1 << 20]);
         }
+        return eaten.size();
     }
 
     @SuppressWarnings("restricted") // crashing is what it is for
@@ -109,7 +109,10 @@ final class Deeds {
     }
 
     static int refuse(String why) {
-        throw new IllegalStateException(why);
+        if (!why.isEmpty()) {
+            throw new IllegalStateException(why);
+        }
+        return 0;
     }
 
     static String mdc(String key) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.SignalType;
@@ -118,14 +118,16 @@ class RandomKillsTest {
     }
 
     private static List<Path> ownFiles() throws IOException {
-        try (var temporary = files(Path.of(System.getProperty("java.io.tmpdir")));
-                var shared = files(Path.of("/dev/shm"))) {
-            return Stream.concat(temporary, shared).sorted().toList();
-        }
+        var found = new ArrayList<>(ownFiles(Path.of(System.getProperty("java.io.tmpdir"))));
+        found.addAll(ownFiles(Path.of("/dev/shm")));
+        return found;
     }
 
-    private static Stream<Path> files(Path directory) throws IOException {
-        return Files.list(directory)
-                .filter(file -> file.getFileName().toString().startsWith("heddle-"));
+    private static List<Path> ownFiles(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("heddle-"))
+                    .sorted()
+                    .toList();
+        }
     }
 }

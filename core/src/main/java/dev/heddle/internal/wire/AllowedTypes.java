@@ -1,7 +1,6 @@
 package dev.heddle.internal.wire;
 
 import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -74,13 +73,16 @@ final class AllowedTypes {
     }
 
     TypeNotAllowedException refusal(Class<?> type) {
-        String name = leaf(type).getTypeName();
+        Class<?> leaf = leaf(type);
         return new TypeNotAllowedException(
-                name,
-                "only the JDK's values and collections and the types allowed when the pool was built"
-                        + " do. Allow it with allow("
-                        + leaf(type).getSimpleName()
-                        + ".class), or pass a record, an array or a collection instead");
+                leaf.getTypeName(),
+                JdkTypes.isJdk(leaf)
+                        ? "of the JDK's types only values and collections do. Pass what it is made"
+                                + " of instead"
+                        : "only the JDK's values and collections and the types allowed when the pool"
+                                + " was built do. Allow it with allow("
+                                + leaf.getSimpleName()
+                                + ".class), or pass a record, an array or a collection instead");
     }
 
     /** The element type of an array of any depth; an enum's own class for its constants. */
@@ -113,7 +115,6 @@ final class AllowedTypes {
                     default -> {}
                 }
             }
-            found.removeIf(type -> type.isInterface() || isAbstract(type));
             return found;
         }
 
@@ -129,10 +130,6 @@ final class AllowedTypes {
                     open.add(component.getGenericType());
                 }
             }
-        }
-
-        private static boolean isAbstract(Class<?> type) {
-            return !type.isEnum() && Modifier.isAbstract(type.getModifiers());
         }
     }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Null, boxed primitives, strings, primitive arrays, {@link ByteBuffer}s and {@link
  * MemorySegment}s go as they are, in the machine's byte order, and {@code Object[]} as a list of
- * values; they come back on the heap. Everything else is refused for now, allowed or not.
+ * values; they come back on the heap. The JDK's value types and collections, and allowed records,
+ * enums and plain classes go through Kryo, which is loaded at the first of them; what is shared
+ * within a value stays shared.
  *
  * <p>Encoding fails with {@link TypeNotAllowedException} or {@link WireException}, and so does
  * decoding whatever the bytes are: no class is loaded and no more memory is taken than the bytes
@@ -28,6 +30,9 @@ public final class Codec {
     private static final int MAX_NESTING = 64;
 
     private final AllowedTypes allowed;
+
+    /** Made when first needed: few pools need it, and its classes take their time. */
+    private volatile @Nullable ObjectCodec objects;
 
     private Codec(AllowedTypes allowed) {
         this.allowed = allowed;
@@ -96,8 +101,18 @@ public final class Codec {
                                     : Kind.LITTLE_ENDIAN_BUFFER,
                             MemorySegment.ofBuffer(buffer));
             case MemorySegment segment -> new Payload(Kind.SEGMENT, segment);
-            default -> throw allowed.refusal(value.getClass());
+            default -> objects().encode(value);
         };
+    }
+
+    private ObjectCodec objects() {
+        ObjectCodec known = objects;
+        if (known == null) {
+            // Two at once make two: the later one stays, and both work.
+            known = new ObjectCodec(allowed);
+            objects = known;
+        }
+        return known;
     }
 
     /** Exact for every string, half surrogates too, which UTF-8 would lose. */
@@ -149,6 +164,7 @@ public final class Codec {
         }
         requireArraySize(bytes);
         return switch (kind) {
+            case Kind.OBJECT -> objects().decode(bytes);
             case Kind.LATIN_1 -> new String(heap(bytes), StandardCharsets.ISO_8859_1);
             case Kind.UTF_16 -> new String(elements(bytes, 2).toArray(UNALIGNED_CHAR));
             default -> decodeBulk(kind, bytes);

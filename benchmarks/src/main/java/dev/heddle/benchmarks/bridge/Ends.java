@@ -118,16 +118,17 @@ final class Ends {
     private static Exercise onLoop(Callable<List<Long>> unit) {
         var loop = EventLoop.open();
         return units ->
-                loop.mono(() -> {
-                            long first = 0;
-                            long last = 0;
-                            for (int i = 0; i < units; i++) {
-                                var figures = unit.call();
-                                first += figures.getFirst();
-                                last += figures.getLast();
-                            }
-                            return List.of(first, last);
-                        })
+                loop.mono(
+                                () -> {
+                                    long first = 0;
+                                    long last = 0;
+                                    for (int i = 0; i < units; i++) {
+                                        var figures = unit.call();
+                                        first += figures.getFirst();
+                                        last += figures.getLast();
+                                    }
+                                    return List.of(first, last);
+                                })
                         .block();
     }
 }

@@ -49,7 +49,14 @@ record Figure(String name, String title, int warmUps, List<Column> columns, List
 
     static List<Figure> all() {
         return List.of(
-                oneAtATime(), inFlight(), kilobyte(), rate(), payload(), deadline(), start(), lag());
+                oneAtATime(),
+                inFlight(),
+                kilobyte(),
+                rate(),
+                payload(),
+                deadline(),
+                start(),
+                lag());
     }
 
     private static Figure oneAtATime() {

@@ -29,13 +29,14 @@ final class ToProcesses {
     private static <T> Exercise echoes(WorkerPool pool, Work<T, T> echo, T payload) {
         var loop = EventLoop.open();
         return units ->
-                loop.mono(() -> {
-                            long start = System.nanoTime();
-                            for (int i = 0; i < units; i++) {
-                                T _ = await(pool.submit(echo, payload));
-                            }
-                            return List.of(System.nanoTime() - start);
-                        })
+                loop.mono(
+                                () -> {
+                                    long start = System.nanoTime();
+                                    for (int i = 0; i < units; i++) {
+                                        T _ = await(pool.submit(echo, payload));
+                                    }
+                                    return List.of(System.nanoTime() - start);
+                                })
                         .block();
     }
 }

@@ -50,9 +50,10 @@ final class ToThreads {
     static Exercise flatMap(WorkerPool pool) {
         return onLoop(units -> {
             var _ =
-                    await(numbers(units)
-                            .flatMap(i -> pool.submit(INCREMENT, i), IN_FLIGHT)
-                            .count());
+                    await(
+                            numbers(units)
+                                    .flatMap(i -> pool.submit(INCREMENT, i), IN_FLIGHT)
+                                    .count());
         });
     }
 
@@ -73,11 +74,12 @@ final class ToThreads {
     private static Exercise onLoop(LoopCode code) {
         var loop = EventLoop.open();
         return units ->
-                loop.mono(() -> {
-                            long start = System.nanoTime();
-                            code.run(units);
-                            return List.of(System.nanoTime() - start);
-                        })
+                loop.mono(
+                                () -> {
+                                    long start = System.nanoTime();
+                                    code.run(units);
+                                    return List.of(System.nanoTime() - start);
+                                })
                         .block();
     }
 
@@ -85,18 +87,13 @@ final class ToThreads {
 
     static Exercise reactorOneAtATime() {
         var loop = nettyLoop();
-        return units ->
-                timed(
-                        numbers(units).concatMap(i -> hop(i, loop), 1).subscribeOn(loop));
+        return units -> timed(numbers(units).concatMap(i -> hop(i, loop), 1).subscribeOn(loop));
     }
 
     static Exercise reactorFlatMap() {
         var loop = nettyLoop();
         return units ->
-                timed(
-                        numbers(units)
-                                .flatMap(i -> hop(i, loop), IN_FLIGHT)
-                                .subscribeOn(loop));
+                timed(numbers(units).flatMap(i -> hop(i, loop), IN_FLIGHT).subscribeOn(loop));
     }
 
     private static Publisher<Integer> hop(int number, Scheduler loop) {

@@ -1,6 +1,6 @@
 /**
- * Measuring side by side: each contender in a process of its own, all of them in turn. Start reading
- * at {@link dev.heddle.benchmarks.rounds.Contender}.
+ * Measuring side by side: each contender in a process of its own, all of them in turn. Start
+ * reading at {@link dev.heddle.benchmarks.rounds.Contender}.
  */
 @NullMarked
 package dev.heddle.benchmarks.rounds;

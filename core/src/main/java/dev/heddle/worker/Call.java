@@ -194,7 +194,9 @@ final class Call<T> implements Subscription, Runnable {
         return STATE.compareAndSet(this, QUEUED, RUNNING);
     }
 
-    /** Gives a call that has not begun on its worker back to the queue; false if it was given up. */
+    /**
+     * Gives a call that has not begun on its worker back to the queue; false if it was given up.
+     */
     boolean giveBack() {
         return STATE.compareAndSet(this, RUNNING, QUEUED);
     }

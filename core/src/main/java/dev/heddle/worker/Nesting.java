@@ -20,7 +20,9 @@ final class Nesting {
 
     static ContextView context() {
         var call = current();
-        return call == null ? Context.empty() : call.context.reactor();
+        return call == null
+                ? Context.of(dev.heddle.internal.process.child.CallContext.current())
+                : call.context.reactor();
     }
 
     /** Runs the life of a worker, in which {@link #enter} says what it works for. */

@@ -17,8 +17,8 @@ import reactor.core.scheduler.Scheduler;
  *   <li>nothing else does. No Java serialisation takes place.
  * </ul>
  *
- * <p>A process ends with this JVM, however that ends. It logs to {@code
- * dev.heddle.worker.output}, line by line under its name, what the work prints.
+ * <p>A process ends with this JVM, however that ends. It logs to {@code dev.heddle.worker.output},
+ * line by line under its name, what the work prints.
  */
 public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
     /**

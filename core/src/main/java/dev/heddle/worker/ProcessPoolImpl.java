@@ -89,8 +89,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     // --- submitting -------------------------------------------------------------------------
 
     @Override
-    public <I, O> Mono<O> submit(
-            Work<? super I, ? extends O> work, I input, CallOptions options) {
+    public <I, O> Mono<O> submit(Work<? super I, ? extends O> work, I input, CallOptions options) {
         // Here and not at the subscription: what cannot travel is a mistake in this line.
         var _ = WorkRef.of(work);
         return super.submit(work, input, options);
@@ -159,12 +158,8 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     /** A call comes back from a worker on which it has not begun. */
     void takeBack(Call<?> call) {
         if (call.attempts() >= MOST_ATTEMPTS) {
+            call.fail(WorkerFailures.sentInVain(call, MOST_ATTEMPTS));
             ended(call, call.ageNanos(), 0);
-            call.fail(
-                    new WorkerException(
-                            WorkerException.Kind.DIED,
-                            call + " was sent to " + MOST_ATTEMPTS + " workers, which all died",
-                            null));
         } else if (call.giveBack()) {
             waitAgain(call);
         } else {
@@ -176,8 +171,8 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         if (death.kind() != Death.Kind.KILLED) {
             quarantine.died(Works.name(call), call.input(), now());
         }
-        ended(call, 0, call.ageNanos());
         call.fail(WorkerFailures.ofDeath(call, death));
+        ended(call, 0, call.ageNanos());
     }
 
     @Override
@@ -263,9 +258,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     private void startSoon(long millis) {
         try {
-            var _ =
-                    housekeeper.schedule(
-                            this::startWhatIsMissing, millis, TimeUnit.MILLISECONDS);
+            var _ = housekeeper.schedule(this::startWhatIsMissing, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
             // The pool is gone.
         }

@@ -1,7 +1,6 @@
 package dev.heddle.worker;
 
 import dev.heddle.internal.process.Death;
-import dev.heddle.internal.process.Outgoing;
 import dev.heddle.internal.process.WorkerFault;
 import dev.heddle.internal.process.WorkerProcess;
 import java.util.ArrayList;
@@ -149,6 +148,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         if (call != null) {
             pool.returned(call);
             call.succeed(value);
+            pool.ended(call, call.ageNanos() - runNanos, runNanos);
         }
         next();
     }
@@ -159,6 +159,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         if (call != null) {
             pool.returned(call);
             call.fail(WorkerFailures.ofCall(call, failure));
+            pool.ended(call, call.ageNanos() - runNanos, runNanos);
         }
         next();
     }
@@ -173,7 +174,6 @@ final class ProcessWorker implements WorkerProcess.Listener {
         if (call != null) {
             finished++;
             meanRunNanos += (runNanos - meanRunNanos) / 8;
-            pool.ended(call, call.ageNanos() - runNanos, runNanos);
         }
         return call;
     }

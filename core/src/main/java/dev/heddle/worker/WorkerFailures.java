@@ -42,6 +42,13 @@ final class WorkerFailures {
         return new WorkerException(kind, call + " lost its worker: " + death.cause(), null);
     }
 
+    static WorkerException sentInVain(Call<?> call, int workers) {
+        return new WorkerException(
+                WorkerException.Kind.DIED,
+                call + " was sent to " + workers + " workers, and all died before it began",
+                null);
+    }
+
     static WorkerException startFailed(Call<?> call, Throwable why) {
         return new WorkerException(
                 WorkerException.Kind.START_FAILED,

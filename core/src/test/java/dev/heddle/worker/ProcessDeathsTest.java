@@ -86,7 +86,8 @@ class ProcessDeathsTest {
 
     @Test
     void fullHeapIsCalledThat() {
-        assertDies(Kind.OUT_OF_MEMORY, Deeds::eatHeap, Integer.MAX_VALUE).withMessageContaining("64");
+        assertDies(Kind.OUT_OF_MEMORY, Deeds::eatHeap, Integer.MAX_VALUE)
+                .withMessageContaining("64");
     }
 
     @Test

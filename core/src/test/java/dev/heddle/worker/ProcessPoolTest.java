@@ -71,8 +71,7 @@ class ProcessPoolTest {
     void operatorsRunOnTheLoopThatAsked() {
         EventLoop.run(() -> {
             var loop = EventLoop.current();
-            var there =
-                    await(pool.submit(Deeds::square, 3).map(_ -> EventLoop.current() == loop));
+            var there = await(pool.submit(Deeds::square, 3).map(_ -> EventLoop.current() == loop));
             assertThat(there).isTrue();
         });
     }
@@ -110,8 +109,8 @@ class ProcessPoolTest {
 
         assertThatThrownBy(() -> pool.submit(n -> n + captured, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("captures")
-                .hasMessageContaining("int");
+                .hasMessageContaining("captured")
+                .hasMessageContaining("Integer 7");
     }
 
     @Test
@@ -137,8 +136,7 @@ class ProcessPoolTest {
                                         .mapToObj(i -> pool.submit(Deeds::square, i))
                                         .toList()));
 
-        assertThat(squares)
-                .isEqualTo(IntStream.range(0, 2_000).map(i -> i * i).boxed().toList());
+        assertThat(squares).isEqualTo(IntStream.range(0, 2_000).map(i -> i * i).boxed().toList());
     }
 
     @Test
@@ -166,8 +164,7 @@ class ProcessPoolTest {
 
     @Test
     void processIsReplacedAfterItsShareOfCalls() {
-        try (var brief =
-                WorkerPool.ofProcesses().name("brief").size(1).recycleAfter(5).open()) {
+        try (var brief = WorkerPool.ofProcesses().name("brief").size(1).recycleAfter(5).open()) {
             var pids = new HashSet<Long>();
             for (int i = 0; i < 12; i++) {
                 pids.add(brief.submit(Deeds::pid, "").block(PATIENCE));
@@ -197,25 +194,24 @@ class ProcessPoolTest {
             assertThatThrownBy(() -> broken.submit(Deeds::square, 1).block(PATIENCE))
                     .isInstanceOfSatisfying(
                             WorkerException.class,
-                            e ->
-                                    assertThat(e.kind())
-                                            .isEqualTo(WorkerException.Kind.START_FAILED))
+                            e -> assertThat(e.kind()).isEqualTo(WorkerException.Kind.START_FAILED))
                     .hasMessageContaining("NoSuchOption");
         }
     }
 
     @Test
     void drainLetsCallsEndAndCloseLeavesNoProcess() {
-        var brief = WorkerPool.ofProcesses().size(1).spares(1).open();
-        var result = brief.submit(Deeds::square, 5).toFuture();
-        brief.drain().block(PATIENCE);
+        List<Long> pids;
+        try (var brief = WorkerPool.ofProcesses().size(1).spares(1).open()) {
+            var result = brief.submit(Deeds::square, 5).toFuture();
+            brief.drain().block(PATIENCE);
 
-        assertThat(result).isCompletedWithValue(25);
-        assertThatThrownBy(() -> brief.submit(Deeds::square, 1).block(PATIENCE))
-                .isInstanceOf(RejectedExecutionException.class)
-                .hasMessageContaining("drains");
-        var pids = brief.workers().stream().map(ProcessPool.WorkerInfo::pid).toList();
-        brief.close();
+            assertThat(result).isCompletedWithValue(25);
+            assertThatThrownBy(() -> brief.submit(Deeds::square, 1).block(PATIENCE))
+                    .isInstanceOf(RejectedExecutionException.class)
+                    .hasMessageContaining("drains");
+            pids = brief.workers().stream().map(ProcessPool.WorkerInfo::pid).toList();
+        }
         assertThat(pids).isNotEmpty();
         assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     }

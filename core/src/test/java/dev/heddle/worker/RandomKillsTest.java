@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.SignalType;
 
 /**
- * Processes killed at random moments under load. {@code -Dheddle.kills=1000} takes some ten minutes;
- * the build makes do with fewer.
+ * Processes killed at random moments under load. {@code -Dheddle.kills=1000} takes some ten
+ * minutes; the build makes do with fewer.
  */
 @Timeout(3_600)
 class RandomKillsTest {
@@ -86,12 +86,14 @@ class RandomKillsTest {
                     }
                     callAgain(pool, n);
                 })
-                .subscribe(_ -> {}, e -> {
-                    if (!(e instanceof WorkerException death)
-                            || death.kind() != WorkerException.Kind.DIED) {
-                        wrong.add(e.toString());
-                    }
-                });
+                .subscribe(
+                        _ -> {},
+                        e -> {
+                            if (!(e instanceof WorkerException death)
+                                    || death.kind() != WorkerException.Kind.DIED) {
+                                wrong.add(e.toString());
+                            }
+                        });
     }
 
     /** Some work, so that kills meet it. */

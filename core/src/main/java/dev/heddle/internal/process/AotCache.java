@@ -58,7 +58,9 @@ final class AotCache implements WorkerProcess.Listener {
             options.add("-XX:AOTCache=" + file);
             return options;
         }
-        if (TRAINED_HERE.add(file)) {
+        if (!classPathIsOfJars()) {
+            WorkerProcess.LOG.debug("no AOT cache: a JVM makes none of classes in directories");
+        } else if (TRAINED_HERE.add(file)) {
             train(settings, file);
         }
         return List.of();
@@ -81,6 +83,15 @@ final class AotCache implements WorkerProcess.Listener {
             // Not described: not ours, or half made.
             return false;
         }
+    }
+
+    private static boolean classPathIsOfJars() {
+        for (String entry : CommandLine.classPath().split(File.pathSeparator, -1)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Path description(Path file) {
@@ -156,11 +167,20 @@ final class AotCache implements WorkerProcess.Listener {
 
     @Override
     public void ready(WorkerProcess worker) {
-        worker.send(new Outgoing(0, WorkRef.of(Rehearsal.ECHO), false, Map.of(), new byte[1024]));
-        worker.send(new Outgoing(1, WorkRef.of(Rehearsal.THROW), false, Map.of(), "rehearsed"));
         byte[] large = new byte[settings.limits().inline() + 1];
-        worker.send(new Outgoing(2, WorkRef.of(Rehearsal.ECHO), false, Map.of(), large));
+        List<Outgoing> rehearsal =
+                List.of(
+                        rehearse(0, Rehearsal.ECHO, 1),
+                        rehearse(1, Rehearsal.ECHO, List.of("")),
+                        rehearse(2, Rehearsal.ECHO, new byte[1024]),
+                        rehearse(3, Rehearsal.ECHO, large),
+                        rehearse(4, Rehearsal.THROW, "on purpose"));
+        rehearsal.forEach(worker::send);
         worker.retire();
+    }
+
+    private static Outgoing rehearse(long callId, Rehearsal work, Object input) {
+        return new Outgoing(callId, WorkRef.of(work), false, Map.of(), input);
     }
 
     @Override
@@ -184,7 +204,8 @@ final class AotCache implements WorkerProcess.Listener {
             if (Files.exists(unfinished())) {
                 Files.deleteIfExists(description(file));
                 Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
-                Files.writeString(description(file), describe(settings));
+                Path draft = Files.writeString(beside(file, ".for.new"), describe(settings));
+                Files.move(draft, description(file), StandardCopyOption.ATOMIC_MOVE);
             } else {
                 WorkerProcess.LOG.warn("no AOT cache was made at {}: {}", file, death.cause());
             }
@@ -199,7 +220,7 @@ final class AotCache implements WorkerProcess.Listener {
         try {
             lock.release();
             lockFile.close();
-            Files.deleteIfExists(beside(file, ".lock"));
+            Files.deleteIfExists(beside(file, ".new.config"));
         } catch (IOException e) {
             WorkerProcess.LOG.warn("the lock beside {} could not be released", file, e);
         }

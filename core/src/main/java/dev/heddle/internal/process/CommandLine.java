@@ -37,7 +37,7 @@ final class CommandLine {
 
     private void addMemory(long heapBytes) {
         // One thread works: a collector with threads of its own would take cores from the others.
-        add("-XX:+UseSerialGC", "-Xmx" + heapBytes, "-Xshare:auto");
+        add("-XX:+UseSerialGC", "-Xmx" + heapBytes);
         // A loop that counts far must not keep the JVM from ending when its parent is gone.
         add("-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000");
     }

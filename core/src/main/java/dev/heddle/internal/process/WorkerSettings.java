@@ -51,6 +51,81 @@ public record WorkerSettings(
                 null);
     }
 
+    /** Which options the worker's JVM gets besides Heddle's own. */
+    public WorkerSettings withJvmOptions(List<String> options) {
+        return new WorkerSettings(
+                directories,
+                codec,
+                standIn,
+                heapBytes,
+                options,
+                environment,
+                initializer,
+                limits,
+                aotCache,
+                crashReports);
+    }
+
+    /** What each new worker runs first. */
+    public WorkerSettings initializedBy(Initializer first) {
+        return new WorkerSettings(
+                directories,
+                codec,
+                standIn,
+                heapBytes,
+                jvmOptions,
+                environment,
+                first,
+                limits,
+                aotCache,
+                crashReports);
+    }
+
+    /** Sizes and times other than the defaults. */
+    public WorkerSettings within(Limits others) {
+        return new WorkerSettings(
+                directories,
+                codec,
+                standIn,
+                heapBytes,
+                jvmOptions,
+                environment,
+                initializer,
+                others,
+                aotCache,
+                crashReports);
+    }
+
+    /** Where the AOT cache is, or is to be. */
+    public WorkerSettings withAotCache(Path file) {
+        return new WorkerSettings(
+                directories,
+                codec,
+                standIn,
+                heapBytes,
+                jvmOptions,
+                environment,
+                initializer,
+                limits,
+                file,
+                crashReports);
+    }
+
+    /** Where reports of native crashes are kept. */
+    public WorkerSettings withCrashReports(Path directory) {
+        return new WorkerSettings(
+                directories,
+                codec,
+                standIn,
+                heapBytes,
+                jvmOptions,
+                environment,
+                initializer,
+                limits,
+                aotCache,
+                directory);
+    }
+
     /** Warm state: what to run, and on what. */
     public record Initializer(WorkRef work, @Nullable Object input) {}
 

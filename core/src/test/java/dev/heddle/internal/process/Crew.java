@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,18 +61,7 @@ final class Crew implements WorkerProcess.Listener, AutoCloseable {
     }
 
     WorkerSettings settings(String... jvmOptions) {
-        var s = settings();
-        return new WorkerSettings(
-                s.directories(),
-                s.codec(),
-                s.standIn(),
-                s.heapBytes(),
-                List.of(jvmOptions),
-                s.environment(),
-                s.initializer(),
-                s.limits(),
-                s.aotCache(),
-                s.crashReports());
+        return settings().withJvmOptions(List.of(jvmOptions));
     }
 
     WorkerProcess start() {
@@ -170,9 +160,23 @@ final class Crew implements WorkerProcess.Listener, AutoCloseable {
         assertThat(ProcessHandle.of(pid)).isEmpty();
     }
 
+    /** Threads end a moment after the last thing they say. */
+    static void joinThreads() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("crew-")) {
+                try {
+                    assertThat(thread.join(Duration.ofSeconds(30))).as("%s ended", thread).isTrue();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
     @Override
     public void close() {
         workers.forEach(w -> w.kill("the test is over"));
+        joinThreads();
         directories.close();
     }
 

@@ -87,22 +87,9 @@ class DeathTest {
 
     @Test
     void nativeCrash() {
-        var s = crew.settings();
         worker.kill("another is needed");
         crew.next(Crew.Died.class);
-        worker =
-                crew.start(
-                        new WorkerSettings(
-                                s.directories(),
-                                s.codec(),
-                                s.standIn(),
-                                s.heapBytes(),
-                                s.jvmOptions(),
-                                s.environment(),
-                                null,
-                                s.limits(),
-                                null,
-                                dir));
+        worker = crew.start(crew.settings().withCrashReports(dir));
         var death = crew.death(worker, Works::writeToAddressZero, null);
         assertThat(death.kind()).isEqualTo(Death.Kind.NATIVE_CRASH);
         assertThat(death.cause()).contains("SIGSEGV").contains("in frame [");

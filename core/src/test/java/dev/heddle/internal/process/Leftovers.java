@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,13 +44,8 @@ record Leftovers(List<String> open, List<String> mapped) {
         }
     }
 
-    /** Threads end a moment after the last thing they say: they are joined. */
     void assertNoMore() throws Exception {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("crew-")) {
-                assertThat(thread.join(Duration.ofSeconds(30))).as("%s ended", thread).isTrue();
-            }
-        }
+        Crew.joinThreads();
         assertThat(now().open()).as("descriptors").hasSizeLessThanOrEqualTo(open.size());
         assertThat(mappings()).as("mappings").isEqualTo(mapped);
     }

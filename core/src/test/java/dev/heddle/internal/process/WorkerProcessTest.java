@@ -126,7 +126,7 @@ class WorkerProcessTest {
         var s = crew.settings();
         var limits =
                 new WorkerSettings.Limits(1 << 10, 1 << 16, s.limits().start(), s.limits().grace());
-        var worker = crew.start(with(s, null, limits));
+        var worker = crew.start(s.within(limits));
         assertThat(crew.failure(worker, Works::bytes, 65_537))
                 .isInstanceOfSatisfying(
                         WorkerFault.class,
@@ -183,8 +183,8 @@ class WorkerProcessTest {
     @Test
     void theInitializerHasRunBeforeTheFirstCall() {
         Works.Function warmUp = Works::warmUp;
-        var s = crew.settings();
-        var worker = crew.start(with(s, new Initializer(WorkRef.of(warmUp), "model"), s.limits()));
+        var first = new Initializer(WorkRef.of(warmUp), "model");
+        var worker = crew.start(crew.settings().initializedBy(first));
         assertThat(crew.call(worker, Works::warm, null)).isEqualTo("[model]");
     }
 
@@ -217,20 +217,5 @@ class WorkerProcessTest {
         var death = crew.next(Crew.Died.class).death();
         assertThat(death.kind()).isEqualTo(Death.Kind.EXIT);
         assertThat(death.cause()).contains("exit code 0");
-    }
-
-    private static WorkerSettings with(
-            WorkerSettings s, Initializer initializer, WorkerSettings.Limits limits) {
-        return new WorkerSettings(
-                s.directories(),
-                s.codec(),
-                s.standIn(),
-                s.heapBytes(),
-                s.jvmOptions(),
-                s.environment(),
-                initializer,
-                limits,
-                s.aotCache(),
-                s.crashReports());
     }
 }

@@ -62,6 +62,16 @@ class HostileBytesTest {
     }
 
     @Test
+    void aTypeRefusedHereIsRefusedThere() {
+        Payload payload =
+                Codec.of(List.of(ObjectCodecTest.Stranger.class))
+                        .encode(new ObjectCodecTest.Stranger());
+        Codec none = Codec.of(List.of());
+        assertThatThrownBy(() -> none.decode(payload.kind(), payload.content()))
+                .isInstanceOf(WireException.class);
+    }
+
+    @Test
     void aCountIsBelievedOnlyAsFarAsTheBytesGo() {
         for (Object value :
                 List.of(

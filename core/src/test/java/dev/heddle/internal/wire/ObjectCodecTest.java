@@ -372,14 +372,6 @@ class ObjectCodecTest {
     }
 
     @Test
-    void aTypeRefusedHereIsRefusedThere() {
-        Payload payload = Codec.of(List.of(Stranger.class)).encode(new Stranger());
-        Codec none = Codec.of(List.of());
-        assertThatThrownBy(() -> none.decode(payload.kind(), payload.content()))
-                .isInstanceOf(WireException.class);
-    }
-
-    @Test
     void theConstructorOfARecordHasTheLastWord() {
         Payload good = codec.encode(new Picky(12));
         byte[] bytes = good.toBytes();

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharedMemoryTest {
@@ -42,6 +48,49 @@ class SharedMemoryTest {
             other.map();
             assertThat(other.size()).isEqualTo(300_000);
             assertThat(other.memory().get(ValueLayout.JAVA_BYTE, 99_999)).isEqualTo((byte) 5);
+        }
+    }
+
+    /**
+     * Grows until there is no room, in a JVM that may write no more than two megabytes to a file.
+     */
+    static final class Full {
+        private Full() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Path path = Path.of(arguments[0]);
+            try (SharedSegment segment = SharedSegment.create(path, 1 << 16)) {
+                segment.grow(16 << 20);
+            } catch (IOException e) {
+                System.out.println(e.getMessage() + "; now " + Files.size(path));
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void whereThereIsNoRoomItIsSaidAndGivenBack() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process child =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "ulimit -f 4096 && exec \"$@\"",
+                                "sh",
+                                java,
+                                "-XX:-UsePerfData",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Full.class.getName(),
+                                directory.resolve("segment").toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try (var output = child.getInputStream()) {
+            assertThat(new String(output.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("no room in " + directory, "16711680 bytes are needed", "now 65536");
+        } finally {
+            child.destroyForcibly();
         }
     }
 

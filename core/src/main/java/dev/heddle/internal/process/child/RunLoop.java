@@ -107,11 +107,16 @@ final class RunLoop {
             throws IOException {
         ByteBuffer encoded = ByteBuffer.wrap(context);
         Object values = works.decode(encoded.get(), MemorySegment.ofBuffer(encoded));
-        CallContext entered = CallContext.enter(list(values));
         try {
-            run(call, slot, flags, callId, input);
-        } finally {
-            entered.leave();
+            CallContext.of(list(values))
+                    .around(() -> {
+                        run(call, slot, flags, callId, input);
+                        return call;
+                    });
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // a run has no others
         }
     }
 

@@ -56,6 +56,24 @@ class ExportSurfaceTest {
     }
 
     @Test
+    void workersAreTheseTypes() {
+        assertThat(publicTypesIn("dev.heddle.worker"))
+                .containsExactlyInAnyOrder(
+                        "CallOptions",
+                        "CoreBudget",
+                        "InProcessPool",
+                        "InProcessPool$Builder",
+                        "PoolStats",
+                        "PoolStats$Times",
+                        "Priority",
+                        "Work",
+                        "WorkFailedException",
+                        "WorkerException",
+                        "WorkerException$Kind",
+                        "WorkerPool");
+    }
+
+    @Test
     void awaitsVocabularyIsThisAndNoMore() {
         var methods =
                 Stream.of(Async.class.getMethods())

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A program run in a JVM of its own, and what it said. */
-record Jvm(int exit, String out) {
-    static final String FLAG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+public record Jvm(int exit, String out) {
+    public static final String FLAG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     /** Runs a main class, or a source file, with this JVM's class path. */
-    static Jvm run(List<String> options, String program) throws Exception {
+    public static Jvm run(List<String> options, String program) throws Exception {
         var arguments = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
         arguments.addAll(options);
         arguments.add(program);
@@ -22,7 +22,7 @@ record Jvm(int exit, String out) {
     }
 
     /** Runs a main class of the tests with Heddle, and what it needs, on the module path. */
-    static Jvm runWithModules(List<String> options, String main) throws Exception {
+    public static Jvm runWithModules(List<String> options, String main) throws Exception {
         String path = System.getProperty("java.class.path");
         String tests = entries(path).filter(Jvm::isOfTests).reduce("", Jvm::join);
         String modules = entries(path).filter(e -> !isOfTests(e)).reduce("", Jvm::join);

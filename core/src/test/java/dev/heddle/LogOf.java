@@ -10,33 +10,33 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs while this is open; it does not reach the console. */
-final class LogOf implements AutoCloseable {
+public final class LogOf implements AutoCloseable {
     private final Logger logger;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-    LogOf(Class<?> type) {
+    public LogOf(Class<?> type) {
         this(type.getName());
     }
 
-    LogOf(String name) {
+    public LogOf(String name) {
         logger = (Logger) LoggerFactory.getLogger(name);
         appender.start();
         logger.addAppender(appender);
         logger.setAdditive(false);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(appender.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
-    List<Throwable> failures() {
+    public List<Throwable> failures() {
         return List.copyOf(appender.list).stream()
                 .filter(event -> event.getThrowableProxy() != null)
                 .map(event -> ((ThrowableProxy) event.getThrowableProxy()).getThrowable())
                 .toList();
     }
 
-    void assertIsEmpty() {
+    public void assertIsEmpty() {
         assertThat(lines()).isEmpty();
     }
 

@@ -6,26 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What happened, in the order in which it did; any thread may add to it. */
-final class Trail {
+public final class Trail {
     private final List<String> events = new ArrayList<>();
 
-    synchronized void add(String event) {
+    public synchronized void add(String event) {
         events.add(event);
     }
 
-    synchronized List<String> events() {
+    public synchronized List<String> events() {
         return List.copyOf(events);
     }
 
-    void assertIs(String... expected) {
+    public void assertIs(String... expected) {
         assertThat(events()).containsExactly(expected);
     }
 
-    void assertHas(String... expected) {
+    public void assertHas(String... expected) {
         assertThat(events()).containsExactlyInAnyOrder(expected);
     }
 
-    void assertIsEmpty() {
+    public void assertIsEmpty() {
         assertThat(events()).isEmpty();
     }
 }

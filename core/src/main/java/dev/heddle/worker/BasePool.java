@@ -1,14 +1,19 @@
 package dev.heddle.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What all pools have in common: admission, the queue, counting, and the way they end. A kind of
@@ -35,7 +40,7 @@ abstract class BasePool implements WorkerPool {
     private volatile long begunAtLeast;
 
     private final Sinks.Empty<Void> drained = Sinks.empty();
-    private volatile Phase phase = Phase.OPEN;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
 
     BasePool(Settings settings) {
         this.settings = settings;
@@ -57,6 +62,8 @@ abstract class BasePool implements WorkerPool {
     @Override
     @SuppressWarnings("unchecked")
     public <I, O> Mono<O> submit(Work<? super I, ? extends O> work, I input, CallOptions options) {
+        requireNonNull(work, "work");
+        requireNonNull(options, "options");
         return new CallMono<>(this, (Work<Object, O>) work, input, options);
     }
 
@@ -76,9 +83,10 @@ abstract class BasePool implements WorkerPool {
     void accept(Call<?> call) {
         admit(call);
         lend(call);
+        call.enterQueue();
         lanes.add(call);
         callWaits();
-        if (phase == Phase.CLOSED) {
+        if (isClosed()) {
             // It may have missed the clearing of the queue.
             call.close();
         }
@@ -87,9 +95,8 @@ abstract class BasePool implements WorkerPool {
     /** Counts the call in first, so that a drain which begins now waits for it or refuses it. */
     private void admit(Call<?> call) {
         long number = admitted.incrementAndGet();
-        if (phase != Phase.OPEN) {
-            throw refusal(
-                    call, phase == Phase.CLOSED ? "is closed" : "drains, and takes no more calls");
+        if (phase.get() != Phase.OPEN) {
+            throw refusal(call, isClosed() ? "is closed" : "drains, and takes no more calls");
         }
         if (number - begunAtLeast > settings.queue()) {
             begunAtLeast = begun.sum();
@@ -113,14 +120,15 @@ abstract class BasePool implements WorkerPool {
 
     /** A call made by a call may be waited for by it: its core is free meanwhile. */
     private static void lend(Call<?> call) {
-        var budget = lender(call);
-        if (budget != null) {
-            budget.give();
-        }
+        tellLender(call, CoreBudget::lend);
     }
 
-    private static @Nullable CoreBudget lender(Call<?> call) {
-        return call.outer == null ? null : call.outer.pool().settings.budget();
+    private static void tellLender(Call<?> call, BiConsumer<CoreBudget, Call<?>> what) {
+        var outer = call.outer;
+        var budget = outer == null ? null : outer.pool().settings.budget();
+        if (outer != null && budget != null) {
+            what.accept(budget, outer);
+        }
     }
 
     // --- workers ----------------------------------------------------------------------------
@@ -141,8 +149,7 @@ abstract class BasePool implements WorkerPool {
     }
 
     /** The work of a call has ended, whatever became of the call. */
-    final void ended(Call<?> call, long queueNanos, long runNanos) {
-        meter.ran(queueNanos, runNanos);
+    final void ended(Call<?> call) {
         leave(call);
     }
 
@@ -151,7 +158,7 @@ abstract class BasePool implements WorkerPool {
         begun.decrement();
         lanes.add(call);
         callWaits();
-        if (phase == Phase.CLOSED) {
+        if (isClosed()) {
             call.close();
         }
     }
@@ -164,16 +171,13 @@ abstract class BasePool implements WorkerPool {
     }
 
     private void leave(Call<?> call) {
-        var budget = lender(call);
-        if (budget != null) {
-            budget.takeBack();
-        }
+        tellLender(call, CoreBudget::takeBack);
         left();
     }
 
     private void left() {
         over.increment();
-        if (phase != Phase.OPEN) {
+        if (phase.get() != Phase.OPEN) {
             noteDrained();
         }
     }
@@ -194,22 +198,24 @@ abstract class BasePool implements WorkerPool {
     @Override
     public Mono<Void> drain() {
         return Mono.defer(() -> {
-            if (phase == Phase.OPEN) {
-                phase = Phase.DRAINING;
-            }
+            phase.compareAndSet(Phase.OPEN, Phase.DRAINING);
             noteDrained();
-            return drained.asMono();
+            var home = Home.current(settings.deliverOn());
+            return drained.asMono().publishOn(Schedulers.fromExecutor(home::execute));
         });
     }
 
-    /** Refuses new calls and ends those that wait. */
-    final void endQueue() {
-        phase = Phase.CLOSED;
+    /** Refuses new calls and ends those that wait; false if that was done before. */
+    final boolean endQueue() {
+        if (phase.getAndSet(Phase.CLOSED) == Phase.CLOSED) {
+            return false;
+        }
         lanes.clear().forEach(Call::close);
+        return true;
     }
 
     final boolean isClosed() {
-        return phase == Phase.CLOSED;
+        return phase.get() == Phase.CLOSED;
     }
 
     // --- looking at it ----------------------------------------------------------------------

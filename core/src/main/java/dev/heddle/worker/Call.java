@@ -20,19 +20,21 @@ import reactor.core.publisher.Operators;
  * touch it; who moves the state decides what becomes of it, and the losers of that race do nothing.
  *
  * <pre>
- * NEW → QUEUED → RUNNING → DONE         the work returned or threw
- *   ↓      ↓         ↓
- * GIVEN_UP ↵      STOPPING → STOPPED    cancelled, late, or the pool closed
+ * NEW → ENTERING → QUEUED → RUNNING → DONE         the work returned or threw
+ *   ↓       ↓         ↓         ↓
+ *   ↓     DONE        ↓     STOPPING → STOPPED    cancelled, late, or the pool closed
+ *   ↳ → → → → → → GIVEN_UP
  * </pre>
  */
 final class Call<T> implements Subscription, Runnable {
     private static final int NEW = 0;
-    private static final int QUEUED = 1;
-    private static final int RUNNING = 2;
-    private static final int DONE = 3;
-    private static final int GIVEN_UP = 4;
-    private static final int STOPPING = 5;
-    private static final int STOPPED = 6;
+    private static final int ENTERING = 1;
+    private static final int QUEUED = 2;
+    private static final int RUNNING = 3;
+    private static final int DONE = 4;
+    private static final int GIVEN_UP = 5;
+    private static final int STOPPING = 6;
+    private static final int STOPPED = 7;
     private static final VarHandle STATE = state();
 
     final Work<Object, T> work;
@@ -48,6 +50,9 @@ final class Call<T> implements Subscription, Runnable {
     /** The next of the same caller, while both wait. Guarded by the lanes' lock. */
     @Nullable Call<?> next;
 
+    /** How many calls it has made that are not over. Guarded by its pool's budget. */
+    int inner;
+
     private final BasePool pool;
     private final CoreSubscriber<? super T> actual;
     private final Home home;
@@ -56,7 +61,7 @@ final class Call<T> implements Subscription, Runnable {
     private @Nullable T value;
     private @Nullable Throwable failure;
     private @Nullable Object input;
-    private @Nullable Disposable timer;
+    private volatile @Nullable Disposable timer;
     private long submittedAt;
     private long startedAt;
     private volatile @Nullable Object worker;
@@ -86,9 +91,8 @@ final class Call<T> implements Subscription, Runnable {
 
     @Override
     public void request(long n) {
-        if (Operators.validate(n) && STATE.compareAndSet(this, NEW, QUEUED)) {
+        if (Operators.validate(n) && STATE.compareAndSet(this, NEW, ENTERING)) {
             submittedAt = Ticker.systemTicker().nanoTime();
-            startTimer();
             try {
                 pool.accept(this);
             } catch (RejectedExecutionException | WorkerException e) {
@@ -97,25 +101,40 @@ final class Call<T> implements Subscription, Runnable {
         }
     }
 
+    /** The pool has counted it in: from now on it may be begun, or given up. */
+    void enterQueue() {
+        state = QUEUED;
+        startTimer();
+        if (muted) {
+            // On its way in, when it could not be given up.
+            cancel();
+        }
+    }
+
     private void startTimer() {
         var limit = options.deadline() == null ? pool.settings().deadline() : options.deadline();
         if (limit != null) {
             timer = home.schedule(() -> expire(limit), limit);
+            if (state > RUNNING) {
+                // Whoever ended it may not have seen the timer.
+                stopTimer();
+            }
         }
     }
 
     private void refuse(RuntimeException reason) {
-        if (STATE.compareAndSet(this, QUEUED, DONE)) {
-            failure = reason;
-            stopTimer();
-            run();
-        }
+        failure = reason;
+        input = null;
+        state = DONE;
+        run();
     }
 
     @Override
     public void cancel() {
         muted = true;
-        if (giveUp("its subscription was cancelled")) {
+        if (STATE.compareAndSet(this, NEW, GIVEN_UP)) {
+            input = null;
+        } else if (giveUp("its subscription was cancelled")) {
             pool.meter().cancelled();
             stopTimer();
         }
@@ -123,17 +142,17 @@ final class Call<T> implements Subscription, Runnable {
 
     private void expire(Duration limit) {
         long now = Ticker.systemTicker().nanoTime();
-        boolean started = state == RUNNING;
+        String name = toString();
         if (giveUp("its deadline has passed")) {
             pool.meter().late();
-            failure = new DeadlineExceededException(lateness(limit, started, now), null);
+            failure = new DeadlineExceededException(name + lateness(limit, now), null);
             deliver();
         }
     }
 
-    private String lateness(Duration limit, boolean started, long now) {
+    private String lateness(Duration limit, long now) {
         String times =
-                started
+                state == STOPPED
                         ? "it waited "
                                 + Text.of(Duration.ofNanos(startedAt - submittedAt))
                                 + " and ran "
@@ -141,14 +160,15 @@ final class Call<T> implements Subscription, Runnable {
                                 + ", and "
                                 + pool.wayToStop()
                         : "it waited for a worker all the time";
-        return this + " missed its deadline of " + Text.of(limit) + ": " + times;
+        return " missed its deadline of " + Text.of(limit) + ": " + times;
     }
 
     /** Ends a call whose pool closes. */
     void close() {
+        String name = toString();
         if (giveUp("its pool was closed")) {
             pool.meter().cancelled();
-            failure = new CancellationException(this + " ended because the pool was closed");
+            failure = new CancellationException(name + " ended because the pool was closed");
             deliver();
         }
     }
@@ -164,10 +184,6 @@ final class Call<T> implements Subscription, Runnable {
 
     /** True if this call is over now, and nobody else has said so. */
     private boolean giveUp(String reason) {
-        if (STATE.compareAndSet(this, NEW, GIVEN_UP)) {
-            input = null;
-            return true;
-        }
         if (STATE.compareAndSet(this, QUEUED, GIVEN_UP)) {
             input = null;
             pool.abandoned(this);
@@ -257,6 +273,15 @@ final class Call<T> implements Subscription, Runnable {
         if (muted) {
             return;
         }
+        try {
+            tell();
+        } catch (Throwable e) {
+            // The subscriber's own, which is no business of the thread that tells it.
+            Operators.onErrorDropped(e, actual.currentContext());
+        }
+    }
+
+    private void tell() {
         if (failure != null) {
             actual.onError(failure);
             return;

@@ -18,7 +18,7 @@ record CallContext(
         Context reactor, @Nullable ContextSnapshot locals, @Nullable ScopedValues scoped) {
     private static final CallContext EMPTY = new CallContext(Context.empty(), null, null);
     private static final ContextSnapshotFactory SNAPSHOTS =
-            ContextSnapshotFactory.builder().build();
+            ContextSnapshotFactory.builder().clearMissing(true).build();
 
     static CallContext capture(Context reactor, @Nullable ScopedValues registered) {
         boolean noLocals = ContextRegistry.getInstance().getThreadLocalAccessors().isEmpty();

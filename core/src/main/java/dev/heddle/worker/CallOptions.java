@@ -1,5 +1,7 @@
 package dev.heddle.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,9 @@ public record CallOptions(Priority priority, @Nullable Duration deadline, @Nulla
     /** A call like any other. */
     public static final CallOptions DEFAULT = new CallOptions(Priority.NORMAL, null, null);
 
-    /** Checks the deadline. */
+    /** Checks the values. */
     public CallOptions {
+        requireNonNull(priority, "priority");
         if (deadline != null && !deadline.isPositive()) {
             throw new IllegalArgumentException("the deadline must be positive: " + deadline);
         }

@@ -2,6 +2,7 @@ package dev.heddle.worker;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many computations run at once, over all pools that share it: the cores this JVM may use, by
@@ -23,7 +24,7 @@ public final class CoreBudget {
     private int free;
     private final Queue<Runnable> claims = new ArrayDeque<>();
 
-    /** A hint for those who run: somebody waits for a core. */
+    /** A hint for those who run: somebody waits for a core, or has lent one. */
     private volatile boolean wanted;
 
     private CoreBudget(int cores) {
@@ -69,39 +70,67 @@ public final class CoreBudget {
             return true;
         }
         claims.add(claim);
-        wanted = true;
+        noteWanted();
         return false;
     }
 
     /** Takes back a claim; false if its core has been given. */
     synchronized boolean withdraw(Runnable claim) {
         boolean waited = claims.remove(claim);
-        wanted = !claims.isEmpty();
+        noteWanted();
         return waited;
     }
 
-    /** Gives a core back, or lends one. */
+    /** Gives a core back. */
     void give() {
-        var next = nextOrFree();
+        hand(nextOrFree());
+    }
+
+    /** Lends the core of a call that makes another, unless it is lent already. */
+    void lend(Call<?> lender) {
+        Runnable next = null;
+        synchronized (this) {
+            if (lender.inner++ == 0) {
+                next = nextOrFree();
+            }
+        }
+        hand(next);
+    }
+
+    /**
+     * Takes a lent core back from whoever gives one next, once all that it was lent for is over.
+     */
+    synchronized void takeBack(Call<?> lender) {
+        if (--lender.inner == 0) {
+            free--;
+            noteWanted();
+        }
+    }
+
+    private static void hand(@Nullable Runnable next) {
         if (next != null) {
             next.run();
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Runnable nextOrFree() {
+    private synchronized @Nullable Runnable nextOrFree() {
         free++;
-        if (free <= 0 || claims.isEmpty()) {
-            return null;
+        var next = free > 0 ? claims.poll() : null;
+        if (next != null) {
+            free--;
         }
-        free--;
-        var next = claims.poll();
-        wanted = !claims.isEmpty();
+        noteWanted();
         return next;
     }
 
-    /** Takes a lent core back, from whoever gives one next. */
-    synchronized void takeBack() {
-        free--;
+    /** Guarded by this. */
+    private void noteWanted() {
+        wanted = free < 0 || !claims.isEmpty();
+    }
+
+    /** Cores nobody has, less those that are to come back. */
+    synchronized int free() {
+        return free;
     }
 
     /** Whether somebody waits for a core. */

@@ -1,7 +1,6 @@
 package dev.heddle.worker;
 
 import dev.heddle.internal.Text;
-import dev.heddle.internal.carrier.Carrier;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.Arrays;
@@ -144,9 +143,7 @@ final class Crew {
             searching.incrementAndGet();
             worker.wake();
         }
-        var here = Carrier.current();
-        boolean mayWait = here == null || !here.inLoopThread();
-        if (mayWait && Nesting.current() == null) {
+        if (!Home.isLoopThread() && !Nesting.isWithin(pool)) {
             awaitGone();
         }
     }
@@ -155,13 +152,7 @@ final class Crew {
         long end = Ticker.systemTicker().nanoTime() + pool.settings().closeGrace().toNanos();
         boolean interrupted = false;
         for (var worker : workers) {
-            try {
-                long left = end - Ticker.systemTicker().nanoTime();
-                var _ = worker.thread().join(Duration.ofNanos(Math.max(0, left)));
-            } catch (InterruptedException _) {
-                interrupted = true;
-                break;
-            }
+            interrupted |= join(worker.thread(), end);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -174,6 +165,20 @@ final class Crew {
                     stay.size(),
                     Text.of(pool.settings().closeGrace()),
                     describe(stay));
+        }
+    }
+
+    /** Waits whatever interrupts it, since the grace period ends anyway; true if something did. */
+    private static boolean join(Thread thread, long end) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                long left = end - Ticker.systemTicker().nanoTime();
+                var _ = thread.join(Duration.ofNanos(Math.max(0, left)));
+                return interrupted;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
         }
     }
 

@@ -24,6 +24,14 @@ sealed interface Home {
 
     Disposable schedule(Runnable step, Duration delay);
 
+    /** Whether the current thread is an event loop's own, which must not wait. */
+    static boolean isLoopThread() {
+        var carrier = Carrier.current();
+        return carrier == null
+                ? ThreadExecutorMap.currentExecutor() != null
+                : carrier.inLoopThread();
+    }
+
     /** The home of a subscriber on the current thread. */
     static Home current(@Nullable Scheduler chosen) {
         if (chosen != null) {

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * take, the workers, sort what stands there into lanes, one a caller, under a lock of their own.
  */
 final class Lanes {
-    /** Calls given up stay in their lane until they would be next, or until there are so many. */
+    /**
+     * Calls given up stay in their lane until they would be next, or until there are so many, and
+     * half as many as stand there: then each sweep is paid for by those it removes.
+     */
     private static final int MOST_GIVEN_UP = 1024;
 
     // Any thread.
@@ -52,7 +55,8 @@ final class Lanes {
 
     /** Notes that a call which stands here was given up. */
     void gaveUp() {
-        if (givenUp.incrementAndGet() >= MOST_GIVEN_UP && lock.tryLock()) {
+        int gone = givenUp.incrementAndGet();
+        if (gone >= MOST_GIVEN_UP && gone >= sorted.get() / 2 && lock.tryLock()) {
             try {
                 givenUp.set(0);
                 sort();

@@ -1,5 +1,7 @@
 package dev.heddle.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.Callable;
 import reactor.core.publisher.Mono;
 
@@ -21,7 +23,7 @@ final class LocalPool extends BasePool implements InProcessPool {
     @Override
     @SuppressWarnings("unchecked")
     public <T> Mono<T> submit(Callable<? extends T> code, CallOptions options) {
-        return (Mono<T>) submit(CALL, code, options);
+        return (Mono<T>) submit(CALL, requireNonNull(code, "code"), options);
     }
 
     @Override
@@ -48,7 +50,8 @@ final class LocalPool extends BasePool implements InProcessPool {
 
     @Override
     public void close() {
-        endQueue();
-        crew.close();
+        if (endQueue()) {
+            crew.close();
+        }
     }
 }

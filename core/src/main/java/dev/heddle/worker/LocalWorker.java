@@ -13,7 +13,7 @@ final class LocalWorker implements Runnable {
     private final LocalPool pool;
     private final Crew crew;
     private final @Nullable CoreBudget budget;
-    private final Nesting nesting = new Nesting();
+    private final Nesting nesting;
     private final Runnable coreIsHere = this::coreIsHere;
 
     // Written before the thread starts.
@@ -23,6 +23,9 @@ final class LocalWorker implements Runnable {
     private boolean searching = true;
     private long coreSince;
 
+    // Written by the worker's thread, read by others.
+    private volatile @Nullable Call<?> running;
+
     // Written by others, to wake it.
     private volatile boolean woken;
     private volatile boolean hasCore;
@@ -31,6 +34,7 @@ final class LocalWorker implements Runnable {
         this.pool = pool;
         this.crew = crew;
         this.budget = pool.settings().budget();
+        this.nesting = new Nesting(pool);
     }
 
     void isRunBy(Thread value) {
@@ -70,25 +74,43 @@ final class LocalWorker implements Runnable {
             searching = false;
             crew.found();
         }
-        nesting.enter(call);
-        perform(call);
-        nesting.enter(null);
+        running = call;
+        if (pool.isClosed()) {
+            // Whoever closed it may not have seen that this call runs.
+            call.close();
+        } else {
+            perform(call);
+        }
+        running = null;
         call.awaitStopped();
         // What was meant for this call must not meet the next.
         var _ = Thread.interrupted();
-        long now = Ticker.systemTicker().nanoTime();
-        pool.ended(call, call.queueNanos(), now - call.startedAt());
-        shareCore(now);
+        pool.ended(call);
+        shareCore(Ticker.systemTicker().nanoTime());
     }
 
-    private static <T> void perform(Call<T> call) {
+    private <T> void perform(Call<T> call) {
+        T value = null;
+        Throwable failure = null;
+        nesting.enter(call);
         try {
             var input = call.input();
-            call.succeed(call.context.apply(call.work, input));
+            value = call.context.apply(call.work, input);
         } catch (Throwable e) {
             // Errors too: they are the call's, and the thread goes on.
-            call.fail(e);
+            failure = e;
         }
+        pool.meter().ran(call.queueNanos(), Ticker.systemTicker().nanoTime() - call.startedAt());
+        // What the work did to it is not the subscriber's.
+        var _ = Thread.interrupted();
+        // What the subscriber does next, it does for whoever made the call.
+        nesting.enter(call.outer);
+        if (failure == null) {
+            call.succeed(value);
+        } else {
+            call.fail(failure);
+        }
+        nesting.enter(null);
     }
 
     private void rest() {
@@ -115,6 +137,8 @@ final class LocalWorker implements Runnable {
     private void awaitCore(CoreBudget from) {
         while (!hasCore) {
             LockSupport.park(from);
+            // A late interrupt by somebody else's hand; it would keep this from parking.
+            var _ = Thread.interrupted();
             if (pool.isClosed() && from.withdraw(coreIsHere)) {
                 return;
             }
@@ -145,9 +169,8 @@ final class LocalWorker implements Runnable {
     void awaitWake() {
         while (!woken) {
             LockSupport.park(crew);
-            if (pool.isClosed()) {
-                var _ = Thread.interrupted();
-            }
+            // A late interrupt by somebody else's hand; it would keep this from parking.
+            var _ = Thread.interrupted();
         }
         woken = false;
     }
@@ -164,7 +187,7 @@ final class LocalWorker implements Runnable {
 
     /** Ends it: its call is given up, and it waits for nothing more. */
     void close() {
-        var call = nesting.call();
+        var call = running;
         if (call != null) {
             call.close();
         }
@@ -172,12 +195,12 @@ final class LocalWorker implements Runnable {
     }
 
     boolean isRunning() {
-        return nesting.call() != null;
+        return running != null;
     }
 
     @Override
     public String toString() {
-        var call = nesting.call();
+        var call = running;
         return thread().getName() + (call == null ? " (between two calls)" : ": " + call);
     }
 }

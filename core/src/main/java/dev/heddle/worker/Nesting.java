@@ -11,11 +11,26 @@ import reactor.util.context.ContextView;
 final class Nesting {
     private static final ScopedValue<Nesting> CURRENT = ScopedValue.newInstance();
 
-    /** Written by the worker's thread. */
-    private volatile @Nullable Call<?> call;
+    private final WorkerPool pool;
+
+    /** Written by the worker's thread; read by it, and by threads it starts and waits for. */
+    private @Nullable Call<?> call;
+
+    Nesting(WorkerPool pool) {
+        this.pool = pool;
+    }
 
     static @Nullable Call<?> current() {
         return CURRENT.isBound() ? CURRENT.get().call : null;
+    }
+
+    /** Whether the current thread is one of a pool's, or something there may wait for it. */
+    static boolean isWithin(WorkerPool target) {
+        if (!CURRENT.isBound()) {
+            return false;
+        }
+        var here = CURRENT.get();
+        return here.pool == target || (here.call != null && here.call.isNestedIn(target));
     }
 
     static ContextView context() {
@@ -32,9 +47,5 @@ final class Nesting {
 
     void enter(@Nullable Call<?> next) {
         call = next;
-    }
-
-    @Nullable Call<?> call() {
-        return call;
     }
 }

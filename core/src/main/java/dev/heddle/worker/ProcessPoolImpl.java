@@ -151,7 +151,8 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     // --- what becomes of calls --------------------------------------------------------------
 
-    void returned(Call<?> call) {
+    void returned(Call<?> call, long runNanos) {
+        meter().ran(call.ageNanos() - runNanos, runNanos);
         quarantine.returned(Works.name(call), call.input());
     }
 
@@ -159,11 +160,11 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     void takeBack(Call<?> call) {
         if (call.attempts() >= MOST_ATTEMPTS) {
             call.fail(WorkerFailures.sentInVain(call, MOST_ATTEMPTS));
-            ended(call, call.ageNanos(), 0);
+            ended(call);
         } else if (call.giveBack()) {
             waitAgain(call);
         } else {
-            ended(call, call.ageNanos(), 0);
+            ended(call);
         }
     }
 
@@ -172,7 +173,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
             quarantine.died(Works.name(call), call.input(), now());
         }
         call.fail(WorkerFailures.ofDeath(call, death));
-        ended(call, 0, call.ageNanos());
+        ended(call);
     }
 
     @Override
@@ -304,8 +305,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     @Override
     public void close() {
-        if (!isClosed()) {
-            endQueue();
+        if (endQueue()) {
             housekeeping(this::end);
         }
         var here = Carrier.current();

@@ -146,9 +146,9 @@ final class ProcessWorker implements WorkerProcess.Listener {
     public void result(WorkerProcess from, long id, @Nullable Object value, long runNanos) {
         var call = (Call<Object>) finish(id, runNanos);
         if (call != null) {
-            pool.returned(call);
+            pool.returned(call, runNanos);
             call.succeed(value);
-            pool.ended(call, call.ageNanos() - runNanos, runNanos);
+            pool.ended(call);
         }
         next();
     }
@@ -157,9 +157,9 @@ final class ProcessWorker implements WorkerProcess.Listener {
     public void failed(WorkerProcess from, long id, Throwable failure, long runNanos) {
         var call = finish(id, runNanos);
         if (call != null) {
-            pool.returned(call);
+            pool.returned(call, runNanos);
             call.fail(WorkerFailures.ofCall(call, failure));
-            pool.ended(call, call.ageNanos() - runNanos, runNanos);
+            pool.ended(call);
         }
         next();
     }
@@ -217,7 +217,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
             return false;
         }
         if (withdraw(id)) {
-            pool.ended(call, call.ageNanos(), 0);
+            pool.ended(call);
             return true;
         }
         withdrawAll(call);

@@ -47,7 +47,11 @@ final class ScopedValues {
     private static ScopedValue<Object> read(Field field) {
         try {
             field.setAccessible(true);
-            return (ScopedValue<Object>) field.get(null);
+            var key = (ScopedValue<Object>) field.get(null);
+            if (key == null) {
+                throw new IllegalArgumentException("propagate: " + field + " is null");
+            }
+            return key;
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             throw new IllegalArgumentException(
                     "propagate: " + field + " cannot be read; open its package to Heddle", e);

@@ -45,6 +45,8 @@ final class CommandLine {
     private void addDeath(Path home) {
         add("-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash");
         add("-XX:ErrorFile=" + home.resolve(CRASH_REPORT));
+        // Its file among the temporary ones would outlive a kill.
+        add("-XX:-UsePerfData");
     }
 
     private void addAccess() {

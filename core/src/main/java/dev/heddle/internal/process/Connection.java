@@ -25,6 +25,9 @@ final class Connection implements AutoCloseable {
     // Guarded by itself.
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
 
+    /** While answers are handed over: what they give rise to goes out in one write. */
+    private boolean gathering;
+
     private volatile @Nullable SocketChannel socket;
 
     // Only touched on the worker's thread.
@@ -59,26 +62,31 @@ final class Connection implements AutoCloseable {
     void send(ByteBuffer frame) {
         frame.flip().putInt(0, frame.limit() - Integer.BYTES);
         synchronized (unsent) {
-            if (unsent.isEmpty()) {
+            if (unsent.isEmpty() && !gathering) {
                 write(frame);
             }
             if (!frame.hasRemaining()) {
                 return;
             }
             unsent.add(frame);
+            if (gathering) {
+                return;
+            }
         }
         selector.wakeup();
     }
 
-    private void write(ByteBuffer frame) {
+    private void write(ByteBuffer... frames) {
         SocketChannel connected = socket;
         try {
             if (connected != null) {
-                connected.write(frame);
+                connected.write(frames);
             }
         } catch (IOException e) {
             // The worker is gone. Its thread reads the end of the stream, and says more about it.
-            frame.position(frame.limit());
+            for (ByteBuffer frame : frames) {
+                frame.position(frame.limit());
+            }
         }
     }
 
@@ -101,16 +109,14 @@ final class Connection implements AutoCloseable {
         return idle;
     }
 
+    /** False if the kernel does not take all of it now. */
     private boolean flush() {
         synchronized (unsent) {
-            while (!unsent.isEmpty()) {
-                write(unsent.getFirst());
-                if (unsent.getFirst().hasRemaining()) {
-                    return false;
-                }
-                unsent.removeFirst();
+            if (!unsent.isEmpty()) {
+                write(unsent.toArray(ByteBuffer[]::new));
+                unsent.removeIf(frame -> !frame.hasRemaining());
             }
-            return true;
+            return unsent.isEmpty();
         }
     }
 
@@ -125,10 +131,24 @@ final class Connection implements AutoCloseable {
         int n = receive();
         while (n > 0) {
             boolean more = !in.hasRemaining();
-            parse(frames);
+            gather(true);
+            try {
+                parse(frames);
+            } finally {
+                gather(false);
+            }
             n = more ? receive() : 0;
         }
         return n >= 0;
+    }
+
+    private void gather(boolean now) {
+        synchronized (unsent) {
+            gathering = now;
+            if (!now) {
+                flush();
+            }
+        }
     }
 
     private int receive() {

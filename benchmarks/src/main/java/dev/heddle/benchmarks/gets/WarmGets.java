@@ -1,7 +1,8 @@
 package dev.heddle.benchmarks.gets;
 
+import dev.heddle.benchmarks.rounds.Contender;
+import dev.heddle.benchmarks.rounds.Surroundings;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests per second, and client CPU per request, of warm GETs against nginx: Heddle and its
@@ -86,7 +85,7 @@ public final class WarmGets {
     private void start(String client, String base) throws IOException, InterruptedException {
         var command = new ArrayList<>(pinned(CLIENT_CPU));
         if (client.startsWith("aiohttp")) {
-            var python = pythonWithAiohttp();
+            var python = Surroundings.pythonWith("aiohttp, uvloop");
             if (python == null) {
                 System.err.println(client + " is left out: no python3 here has aiohttp and uvloop");
                 return;
@@ -97,8 +96,8 @@ public final class WarmGets {
                 command.add("uv");
             }
         } else {
-            command.addAll(java());
-            command.addAll(List.of(client, base, Integer.toString(CONNECTIONS)));
+            var connections = Integer.toString(CONNECTIONS);
+            command.addAll(Surroundings.java(GetProcess.class, client, base, connections));
         }
         contenders.add(Contender.start(client, command));
     }
@@ -129,33 +128,26 @@ public final class WarmGets {
                 CONNECTIONS,
                 rounds,
                 requests,
-                load(),
+                Surroundings.load(),
                 Runtime.version());
         System.out.println("| client | requests/s (lowest–highest) | CPU per request, µs |");
         System.out.println("| --- | --- | --- |");
         for (var contender : contenders) {
-            var rate = contender.rates();
-            var cpu = contender.cpuMicros();
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %,.0f (%,.0f–%,.0f) | %.1f (%.1f–%.1f) |%n",
+                    "| %s | %s | %s |%n",
                     CLIENTS.get(contender.name()),
-                    rate.median(),
-                    rate.min(),
-                    rate.max(),
-                    cpu.median(),
-                    cpu.min(),
-                    cpu.max());
+                    contender.spread(WarmGets::rate).cell("%,.0f"),
+                    contender.spread(WarmGets::cpuMicros).cell("%.1f"));
         }
     }
 
-    private static String load() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        return String.format(
-                Locale.ROOT,
-                "%d CPUs, load %.1f",
-                system.getAvailableProcessors(),
-                system.getSystemLoadAverage());
+    private static double rate(List<Long> round) {
+        return round.get(0) * 1e9 / round.get(1);
+    }
+
+    private static double cpuMicros(List<Long> round) {
+        return round.get(2) / 1e3 / round.get(0);
     }
 
     private static List<String> pinned(String cpu) {
@@ -170,29 +162,5 @@ public final class WarmGets {
             }
         }
         return false;
-    }
-
-    /** This JVM with these flags, for the class that is one client. */
-    private static List<String> java() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(GetProcess.class.getName());
-        return command;
-    }
-
-    private static @Nullable String pythonWithAiohttp() throws IOException, InterruptedException {
-        for (var python : List.of("python3", "/usr/bin/python3")) {
-            var probe =
-                    new ProcessBuilder(python, "-c", "import aiohttp, uvloop")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            if (probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0) {
-                return python;
-            }
-        }
-        return null;
     }
 }

@@ -1,11 +1,11 @@
 package dev.heddle.worker;
 
-import dev.heddle.internal.Text;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -112,6 +112,12 @@ public final class AdaptivePool implements WorkerPool {
         return new Explanation(all.stream().map(Costs::explain).toList());
     }
 
+    static String time(long nanos) {
+        return nanos < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f µs", nanos / 1e3)
+                : String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+    }
+
     @Override
     public PoolStats stats() {
         return pool.stats();
@@ -163,8 +169,8 @@ public final class AdaptivePool implements WorkerPool {
                                         last(kind.name(), 28),
                                         kind.inline(),
                                         kind.offloaded(),
-                                        Text.of(kind.mean()),
-                                        Text.of(kind.upper()),
+                                        time(kind.mean().toNanos()),
+                                        time(kind.upper().toNanos()),
                                         kind.runsInline() ? "inline" : "offload",
                                         kind.reason()));
             }

@@ -1,6 +1,5 @@
 package dev.heddle.worker;
 
-import dev.heddle.internal.Text;
 import java.time.Duration;
 
 /** What one kind of work has cost so far, and where its next call is to run. Any thread. */
@@ -8,7 +7,8 @@ final class Costs {
     /** Runs before the estimate counts for anything. */
     private static final int FIRST_RUNS = 8;
 
-    private static final int MOST_PENANCE = 1 << 16;
+    private static final int LEAST_PENANCE = 2 * FIRST_RUNS;
+    private static final int MOST_PENANCE = 1 << 12;
 
     /** The weight of a new run; and how many mean deviations make the upper estimate. */
     private static final double WEIGHT = 1 / 8.0;
@@ -32,7 +32,10 @@ final class Costs {
      */
     private int penance;
 
-    private int nextPenance = 2 * FIRST_RUNS;
+    private int nextPenance = LEAST_PENANCE;
+
+    /** Runs on a loop since the last bad one: as many as the next penance has halve it. */
+    private int goodRuns;
 
     Costs(String name, int sizeClass, HandOff handOff, long lagNanos) {
         this.name = name;
@@ -63,6 +66,10 @@ final class Costs {
         if (nanos > threshold()) {
             penance = nextPenance;
             nextPenance = Math.min(MOST_PENANCE, 2 * nextPenance);
+            goodRuns = 0;
+        } else if (++goodRuns >= nextPenance) {
+            nextPenance = Math.max(LEAST_PENANCE, nextPenance / 2);
+            goodRuns = 0;
         }
     }
 
@@ -107,7 +114,7 @@ final class Costs {
             return "took too long on a loop; not tried there for " + penance + " more runs";
         }
         String limit =
-                Text.of(Duration.ofNanos(threshold()))
+                AdaptivePool.time(threshold())
                         + (lagNanos < handOff.nanos() ? ", the lag budget" : ", a hand-off");
         return (upper() <= threshold() ? "takes no more than " : "may take more than ") + limit;
     }

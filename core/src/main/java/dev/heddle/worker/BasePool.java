@@ -68,15 +68,16 @@ abstract class BasePool implements WorkerPool {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <I, O> Flux<O> map(Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
-        return Flux.from(inputs).flatMap(input -> submit(work, input), 2 * settings.size());
+        return new MapFlux<>(this, (Work<Object, Object>) work, inputs, false);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <I, O> Flux<O> mapSequential(
             Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
-        return Flux.from(inputs)
-                .flatMapSequential(input -> submit(work, input), 2 * settings.size());
+        return new MapFlux<>(this, (Work<Object, Object>) work, inputs, true);
     }
 
     /** Takes a call into the queue. */
@@ -212,6 +213,14 @@ abstract class BasePool implements WorkerPool {
         }
         lanes.clear().forEach(Call::close);
         return true;
+    }
+
+    final boolean takesCalls() {
+        return phase.get() == Phase.OPEN;
+    }
+
+    final boolean hasRoom() {
+        return queued() < settings.queue();
     }
 
     final boolean isClosed() {

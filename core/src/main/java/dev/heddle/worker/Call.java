@@ -37,6 +37,13 @@ final class Call<T> implements Subscription, Runnable {
     private static final int STOPPED = 7;
     private static final VarHandle STATE = state();
 
+    /** A subscriber that measures the run by a clock of its own; called by who runs it. */
+    interface Watcher {
+        void began();
+
+        void ended();
+    }
+
     final Work<Object, T> work;
     final CallOptions options;
     final CallContext context;
@@ -76,15 +83,36 @@ final class Call<T> implements Subscription, Runnable {
             Object input,
             CallOptions options,
             CoreSubscriber<? super T> actual) {
+        this(
+                pool,
+                work,
+                input,
+                options,
+                actual,
+                Home.current(pool.settings().deliverOn()),
+                CallContext.capture(actual.currentContext(), pool.settings().scoped()),
+                Nesting.current());
+    }
+
+    /** A call on behalf of a subscriber who may be elsewhere than the current thread. */
+    Call(
+            BasePool pool,
+            Work<Object, T> work,
+            Object input,
+            CallOptions options,
+            CoreSubscriber<? super T> actual,
+            Home home,
+            CallContext context,
+            @Nullable Call<?> outer) {
         this.pool = pool;
         this.work = work;
         this.input = input;
         this.options = options;
         this.actual = actual;
-        this.home = Home.current(pool.settings().deliverOn());
-        this.context = CallContext.capture(actual.currentContext(), pool.settings().scoped());
+        this.home = home;
+        this.context = context;
         this.caller = options.caller() == null ? Thread.currentThread() : options.caller();
-        this.outer = Nesting.current();
+        this.outer = outer;
     }
 
     // --- the subscriber ---------------------------------------------------------------------
@@ -207,6 +235,9 @@ final class Call<T> implements Subscription, Runnable {
         worker = by;
         attempts++;
         startedAt = Ticker.systemTicker().nanoTime();
+        if (actual instanceof Watcher watcher) {
+            watcher.began();
+        }
         return STATE.compareAndSet(this, QUEUED, RUNNING);
     }
 
@@ -221,6 +252,7 @@ final class Call<T> implements Subscription, Runnable {
         value = result;
         if (STATE.compareAndSet(this, RUNNING, DONE)) {
             input = null;
+            noteEnd();
             pool.meter().completed();
             deliver();
         } else {
@@ -232,8 +264,15 @@ final class Call<T> implements Subscription, Runnable {
         if (STATE.compareAndSet(this, RUNNING, DONE)) {
             failure = reason;
             input = null;
+            noteEnd();
             pool.meter().failed();
             deliver();
+        }
+    }
+
+    private void noteEnd() {
+        if (actual instanceof Watcher watcher) {
+            watcher.ended();
         }
     }
 
@@ -319,6 +358,11 @@ final class Call<T> implements Subscription, Runnable {
 
     boolean isQueued() {
         return state == QUEUED;
+    }
+
+    /** Whether its work runs and is still wanted. */
+    boolean isRunning() {
+        return state == RUNNING;
     }
 
     long queueNanos() {

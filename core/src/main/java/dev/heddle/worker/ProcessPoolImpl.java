@@ -23,8 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -96,6 +98,19 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     }
 
     @Override
+    public <I, O> Flux<O> map(Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
+        var _ = WorkRef.of(work);
+        return super.map(work, inputs);
+    }
+
+    @Override
+    public <I, O> Flux<O> mapSequential(
+            Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
+        var _ = WorkRef.of(work);
+        return super.mapSequential(work, inputs);
+    }
+
+    @Override
     void accept(Call<?> call) {
         int deaths = quarantine.verdict(Works.name(call), call.input(), now());
         if (deaths > 0) {
@@ -118,13 +133,14 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     }
 
     Outgoing outgoing(long id, Call<?> call) {
+        var context = call.context.byName(workerSettings.codec()::allows);
+        if (call.work instanceof Batch batch) {
+            var work = WorkRef.of(batch.work());
+            var inputs = batch.inputs(call.input(), work);
+            return new Outgoing(id, work, true, context, inputs);
+        }
         var work = WorkRef.of(call.work);
-        return new Outgoing(
-                id,
-                work,
-                false,
-                call.context.byName(workerSettings.codec()::allows),
-                work.input(call.work, call.input()));
+        return new Outgoing(id, work, false, context, work.input(call.work, call.input()));
     }
 
     // --- workers that have nothing to do ----------------------------------------------------

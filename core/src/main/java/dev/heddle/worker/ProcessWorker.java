@@ -1,5 +1,8 @@
 package dev.heddle.worker;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.heddle.internal.process.BatchFailure;
 import dev.heddle.internal.process.Death;
 import dev.heddle.internal.process.WorkerFault;
 import dev.heddle.internal.process.WorkerProcess;
@@ -147,21 +150,40 @@ final class ProcessWorker implements WorkerProcess.Listener {
         var call = (Call<Object>) finish(id, runNanos);
         if (call != null) {
             pool.returned(call, runNanos);
-            call.succeed(value);
+            call.succeed(isBatch(call) ? outputs(value, runNanos) : value);
             pool.ended(call);
         }
         next();
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public void failed(WorkerProcess from, long id, Throwable failure, long runNanos) {
-        var call = finish(id, runNanos);
+        var call = (Call<Object>) finish(id, runNanos);
         if (call != null) {
             pool.returned(call, runNanos);
-            call.fail(WorkerFailures.ofCall(call, failure));
+            if (failure instanceof BatchFailure batch) {
+                call.succeed(outputs(call, batch, runNanos));
+            } else {
+                call.fail(WorkerFailures.ofCall(call, failure));
+            }
             pool.ended(call);
         }
         next();
+    }
+
+    private static boolean isBatch(Call<?> call) {
+        return call.work instanceof Batch;
+    }
+
+    private static Batch.Outputs outputs(@Nullable Object values, long runNanos) {
+        var all = (Object[]) requireNonNull(values);
+        return new Batch.Outputs(all, all.length, null, runNanos);
+    }
+
+    private static Batch.Outputs outputs(Call<?> call, BatchFailure failure, long runNanos) {
+        var cause = WorkerFailures.ofCall(call, requireNonNull(failure.getCause()));
+        return new Batch.Outputs(failure.before(), failure.index(), cause, runNanos);
     }
 
     @Override

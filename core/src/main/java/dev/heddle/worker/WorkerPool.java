@@ -1,5 +1,6 @@
 package dev.heddle.worker;
 
+import java.time.Duration;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -86,6 +87,28 @@ public interface WorkerPool extends AutoCloseable {
      */
     static ProcessPool.Builder ofProcesses() {
         return new ProcessPool.Builder();
+    }
+
+    /**
+     * A view of a pool that runs on the caller's event loop what takes less than handing it over,
+     * and no longer than 50 µs.
+     *
+     * @param pool one of this package; closing the view closes it
+     * @return the view
+     */
+    static AdaptivePool adaptive(WorkerPool pool) {
+        return adaptive(pool, Duration.ofNanos(50_000));
+    }
+
+    /**
+     * {@link #adaptive(WorkerPool)} with another limit.
+     *
+     * @param pool one of this package; closing the view closes it
+     * @param lagBudget how long a call may keep a loop busy, more than zero
+     * @return the view
+     */
+    static AdaptivePool adaptive(WorkerPool pool, Duration lagBudget) {
+        return AdaptivePool.of(pool, lagBudget);
     }
 
     /**

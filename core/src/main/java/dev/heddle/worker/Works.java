@@ -2,20 +2,27 @@ package dev.heddle.worker;
 
 import dev.heddle.internal.wire.WorkRef;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** What a work is called in messages. */
 final class Works {
     private Works() {}
 
     static String name(Call<?> call) {
-        if (call.work != InProcessPool.CALL) {
-            return name(call.work);
-        }
-        var code = call.input();
-        return code == null ? "some code" : nameOf(code.getClass());
+        return name(call.work, call.input());
     }
 
-    private static String name(Serializable work) {
+    static String name(Work<?, ?> work, @Nullable Object input) {
+        if (work instanceof Batch batch) {
+            return name(batch.work(), null);
+        }
+        if (work == InProcessPool.CALL) {
+            return input == null ? "some code" : nameOf(input.getClass());
+        }
+        return nameOf(work);
+    }
+
+    private static String nameOf(Serializable work) {
         try {
             return WorkRef.of(work).name();
         } catch (IllegalArgumentException _) {

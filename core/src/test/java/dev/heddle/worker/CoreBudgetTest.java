@@ -83,7 +83,7 @@ class CoreBudgetTest {
             gate.awaitReached();
             var two = pool(budget, 2);
             var second = two.submit(() -> 1).toFuture();
-            second.whenComplete((_, e) -> trail.add(e.getMessage()));
+            var _ = second.whenComplete((_, e) -> trail.add(e.getMessage()));
             two.close();
             trail.assertIs(
                     trail.events().getFirst().replaceFirst(" ended.*", "")

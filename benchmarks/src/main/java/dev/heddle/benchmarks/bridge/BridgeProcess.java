@@ -54,6 +54,10 @@ final class BridgeProcess {
             case "compute-processes" -> LoopLag.measure(Works::compute, STEPS, processes());
             case "litter-threads" -> LoopLag.measure(Works::litter, ENTRIES, threads());
             case "litter-processes" -> LoopLag.measure(Works::litter, ENTRIES, processes());
+            case "service-rest" -> Service.atRest();
+            case "service-in-place" -> Service.inPlace();
+            case "service-threads" -> Service.inPool(WorkerPool.threads());
+            case "service-processes" -> Service.inPool(WorkerPool.processes());
             default -> throw new IllegalArgumentException("no such exercise: " + name);
         };
     }

@@ -56,7 +56,8 @@ record Figure(String name, String title, int warmUps, List<Column> columns, List
                 payload(),
                 deadline(),
                 start(),
-                lag());
+                lag(),
+                service());
     }
 
     private static Figure oneAtATime() {
@@ -174,5 +175,21 @@ record Figure(String name, String title, int warmUps, List<Column> columns, List
                         new Row("compute-processes", "plain computing, processes", 2_000),
                         new Row("litter-threads", "much garbage, threads", 2_000),
                         new Row("litter-processes", "much garbage, processes", 2_000)));
+    }
+
+    private static Figure service() {
+        return new Figure(
+                "service",
+                "a light request to a service that computes for four others",
+                1,
+                List.of(
+                        Column.micros("p50, µs", 1),
+                        Column.micros("p99, µs", 2),
+                        Column.micros("longest, µs", 3)),
+                List.of(
+                        new Row("service-rest", "nobody else", 300),
+                        new Row("service-in-place", "computing on the loop", 300),
+                        new Row("service-threads", "**computing in threads**", 300),
+                        new Row("service-processes", "**computing in processes**", 300)));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModulePathTest {
     private static final Path LIBRARIES = Path.of("../io-demo/target/heddle/lib").toAbsolutePath();
     private static final String CORE =
-            ".*/(heddle-core|netty-|reactor-|reactive-|slf4j-api|jspecify|context-propagation"
+            ".*/(heddle-core|HdrHistogram|netty-|reactor-|reactive-|slf4j-api|jspecify|context-propagation"
                     + "|jackson-annotations|jackson-\\w+-3|kryo|reflectasm|objenesis|minlog)[^/]*";
     private static final String MAIN =
             """

@@ -132,7 +132,10 @@ final class Crew implements WorkerProcess.Listener, AutoCloseable {
 
     private static Stream<Path> below(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(f -> !f.equals(directory)).toList().stream();
+            return files
+                    .filter(f -> !f.equals(directory) && !f.endsWith("owner"))
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -14,7 +14,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,22 @@ class StartTest {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                         .isEqualTo("rwx------");
             }
+        }
+    }
+
+    @Test
+    void whatADeadJvmHasLeftBehindIsDeletedAndWhatALivingOneHasIsNot() throws Exception {
+        var longAgo = FileTime.from(Instant.EPOCH);
+        var left = Files.createDirectory(dir.resolve("heddle-left"));
+        Files.setLastModifiedTime(Files.createFile(left.resolve("owner")), longAgo);
+        var foreign = Files.createDirectory(dir.resolve("heddle-foreign"));
+        try (var living = WorkerDirectories.create(dir, dir)) {
+            Files.setLastModifiedTime(living.home().resolve("owner"), longAgo);
+            WorkerDirectories.create(dir, dir).close();
+
+            assertThat(left).doesNotExist();
+            assertThat(foreign).exists();
+            assertThat(living.home()).exists();
         }
     }
 

@@ -10,6 +10,9 @@ import java.io.InputStream;
  * parent dies.
  */
 final class ParentWatch implements Runnable {
+    /** The file that the parent holds locked as long as it lives. */
+    private static final String OWNER = "owner";
+
     /** Never seen by anybody: whoever could is gone. */
     private static final int ORPHANED = 143;
 
@@ -58,7 +61,12 @@ final class ParentWatch implements Runnable {
         for (File file : files == null ? new File[0] : files) {
             boolean _ = file.delete();
         }
+        boolean _ = directory.delete();
         // What another worker still has in there, that one deletes.
-        boolean _ = directory.delete() && directory.getParentFile().delete();
+        File around = directory.getParentFile();
+        String[] left = around.list();
+        if (left != null && left.length == 1 && left[0].equals(OWNER)) {
+            boolean _ = new File(around, OWNER).delete() && around.delete();
+        }
     }
 }

@@ -59,6 +59,9 @@ class ExportSurfaceTest {
     void workersAreTheseTypes() {
         assertThat(publicTypesIn("dev.heddle.worker"))
                 .containsExactlyInAnyOrder(
+                        "AdaptivePool",
+                        "AdaptivePool$Choice",
+                        "AdaptivePool$Explanation",
                         "CallOptions",
                         "CoreBudget",
                         "InProcessPool",
@@ -66,6 +69,9 @@ class ExportSurfaceTest {
                         "PoolStats",
                         "PoolStats$Times",
                         "Priority",
+                        "ProcessPool",
+                        "ProcessPool$Builder",
+                        "ProcessPool$WorkerInfo",
                         "Work",
                         "WorkFailedException",
                         "WorkerException",

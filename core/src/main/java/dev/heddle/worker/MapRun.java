@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Queue;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -63,7 +63,7 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
 
     // Only touched in a pass.
     private final BatchSize batches = new BatchSize();
-    private final Set<MapCall> flying = new LinkedHashSet<>();
+    private final SequencedSet<MapCall> flying = new LinkedHashSet<>();
 
     /** Those whose results go out next: as they finish, or as they were made. */
     private final Deque<MapCall> line = new ArrayDeque<>();
@@ -262,7 +262,8 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
     }
 
     private void abandonFlying() {
-        flying.forEach(MapCall::cancel);
+        // Those that wait go first, or a worker set free by an earlier one would begin them.
+        flying.reversed().forEach(MapCall::cancel);
         flying.clear();
     }
 

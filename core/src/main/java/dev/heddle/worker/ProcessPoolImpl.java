@@ -1,7 +1,6 @@
 package dev.heddle.worker;
 
 import dev.heddle.internal.Text;
-import dev.heddle.internal.carrier.Carrier;
 import dev.heddle.internal.process.Death;
 import dev.heddle.internal.process.Outgoing;
 import dev.heddle.internal.process.WorkerDirectories;
@@ -324,8 +323,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         if (endQueue()) {
             housekeeping(this::end);
         }
-        var here = Carrier.current();
-        if (here == null || !here.inLoopThread()) {
+        if (!Home.isLoopThread()) {
             awaitGone();
         }
     }

@@ -60,8 +60,8 @@ class HttpInjectionTest extends HttpTest {
         assertThat(head(session().get(server.url("/")))).doesNotContain("content-length");
         assertThat(head(session().post(server.url("/")))).contains("content-length: 0\r\n");
         assertThat(head(session().post(server.url("/")).body("abc")))
-                .contains("content-length: 3\r\n")
-                .doesNotContain("50");
+                .containsOnlyOnce("content-length:")
+                .contains("content-length: 3\r\n");
     }
 
     @Test

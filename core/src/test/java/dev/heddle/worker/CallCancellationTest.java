@@ -12,8 +12,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 
 /** A queued call never starts, a running one is interrupted, and nobody else is. */
 @Timeout(120)
@@ -179,6 +182,8 @@ class CallCancellationTest {
                                 .subscribe();
                 var next =
                         pool.submit(() -> {
+                            // For as long as a late interrupt might take.
+                            spin(200);
                             if (Thread.interrupted()) {
                                 interrupted.incrementAndGet();
                             }
@@ -221,6 +226,47 @@ class CallCancellationTest {
             var stats = pool.stats();
             assertThat(stats.completed() + stats.cancelled()).isEqualTo(ROUNDS);
             assertThat(stats.completed()).isGreaterThanOrEqualTo(values);
+        }
+    }
+
+    /** The worker is held, so that a call which is not given up stays in the queue. */
+    @ForEachPool
+    void aCallCancelledOnItsWayInDoesNotStayThere(PoolKind kind) throws Exception {
+        try (var pool = kind.open(1);
+                var gate = new Gate()) {
+            pool.submit(gate::pass).subscribe(_ -> {}, _ -> {});
+            gate.awaitReached();
+            var next = new AtomicReference<Subscription>();
+            var canceller = Thread.ofPlatform().start(() -> cancelAll(next));
+            for (int round = 0; round < ROUNDS; round++) {
+                pool.submit(() -> 1)
+                        .subscribe(
+                                new BaseSubscriber<>() {
+                                    @Override
+                                    protected void hookOnSubscribe(Subscription call) {
+                                        next.set(call);
+                                        requestUnbounded();
+                                    }
+                                });
+                while (next.get() != null) {
+                    Thread.onSpinWait();
+                }
+            }
+            canceller.join();
+            assertThat(pool.stats().queued()).isZero();
+        }
+    }
+
+    private static void cancelAll(AtomicReference<Subscription> next) {
+        for (int round = 0; round < ROUNDS; round++) {
+            var call = next.get();
+            while (call == null) {
+                Thread.onSpinWait();
+                call = next.get();
+            }
+            spin(round % 8);
+            call.cancel();
+            next.set(null);
         }
     }
 

@@ -82,7 +82,7 @@ record Figure(String name, String title, int warmUps, List<Column> columns, List
                 List.of(
                         new Row("tasks", "**Heddle, 500 tasks that await**", 500_000),
                         new Row("flatMap", "**Heddle, flatMap(submit, 500)**", 500_000),
-                        new Row("map", "**Heddle, map**", 500_000),
+                        new Row("map", "**Heddle, map**", 5_000_000),
                         new Row(
                                 "reactor-flatMap",
                                 "Reactor, flatMap(subscribeOn and publishOn, 500)",
@@ -117,10 +117,10 @@ record Figure(String name, String title, int warmUps, List<Column> columns, List
                 3,
                 List.of(CALLS_PER_SECOND),
                 List.of(
-                        new Row("process-map", "**Heddle, map**", 200_000),
+                        new Row("process-map", "**Heddle, map**", 1_000_000),
                         new Row("process-tasks", "**Heddle, 500 tasks that await**", 100_000),
                         new Row("python mp-map-1", "multiprocessing.Pool.map(chunksize=1)", 20_000),
-                        new Row("python mp-map", "multiprocessing.Pool.map", 200_000),
+                        new Row("python mp-map", "multiprocessing.Pool.map", 1_000_000),
                         new Row("python executor-map", "ProcessPoolExecutor.map", 5_000)));
     }
 

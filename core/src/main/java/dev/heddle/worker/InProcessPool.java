@@ -137,6 +137,19 @@ public sealed interface InProcessPool extends WorkerPool permits LocalPool {
         }
 
         /**
+         * How far the workers let other threads of this machine go first, an event loop above all,
+         * when there are more of them than cores. 10 otherwise. On Linux, for platform threads, and
+         * if Heddle may call native code ({@code --enable-native-access}); nothing elsewhere.
+         *
+         * @param value 0, not at all, to 19
+         * @return this
+         */
+        public Builder niceness(int value) {
+            settings.niceness(value);
+            return this;
+        }
+
+        /**
          * Lets the scoped values in the static fields of a class flow into the workers. The MDC and
          * other thread locals known to Micrometer's context propagation do so by themselves.
          *

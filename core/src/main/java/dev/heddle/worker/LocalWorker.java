@@ -1,5 +1,6 @@
 package dev.heddle.worker;
 
+import dev.heddle.internal.Niceness;
 import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -49,6 +50,9 @@ final class LocalWorker implements Runnable {
 
     @Override
     public void run() {
+        if (!Thread.currentThread().isVirtual()) {
+            Niceness.set(pool.settings().niceness());
+        }
         nesting.around(this::work);
     }
 

@@ -140,6 +140,19 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
         }
 
         /**
+         * How far the workers let other threads of this machine go first, an event loop above all,
+         * when there are more of them than cores. 10 otherwise. Where there is a {@code nice}
+         * command; nothing elsewhere.
+         *
+         * @param value 0, not at all, to 19
+         * @return this
+         */
+        public Builder niceness(int value) {
+            settings.niceness(value);
+            return this;
+        }
+
+        /**
          * Lets the scoped values in the static fields of a class flow into the workers, as far as
          * what they hold can travel.
          *

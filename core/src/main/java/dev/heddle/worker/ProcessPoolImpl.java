@@ -63,7 +63,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         super(settings);
         this.processSettings = processSettings;
         this.directories = directories;
-        this.workerSettings = processSettings.forWorkers(directories);
+        this.workerSettings = processSettings.forWorkers(directories, settings.niceness());
         this.quarantine = new Quarantine(processSettings.quarantineAfter());
         this.housekeeper =
                 new ScheduledThreadPoolExecutor(
@@ -287,8 +287,13 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         }
     }
 
+    /** A worker is about to end: a spare takes over, before that one is buried. */
+    void lost(ProcessWorker worker) {
+        var _ = leave(worker);
+    }
+
     void died(ProcessWorker worker) {
-        leave(worker);
+        lost(worker);
         synchronized (this) {
             all.remove(worker);
         }

@@ -103,7 +103,7 @@ final class ProcessSettings {
     }
 
     /** In the form in which a worker process is told. */
-    WorkerSettings forWorkers(WorkerDirectories directories) {
+    WorkerSettings forWorkers(WorkerDirectories directories, int niceness) {
         return new WorkerSettings(
                 directories,
                 Codec.of(allowed),
@@ -116,7 +116,8 @@ final class ProcessSettings {
                         Limits.DEFAULT.inline(),
                         maxResult,
                         Limits.DEFAULT.start(),
-                        Limits.DEFAULT.grace()),
+                        Limits.DEFAULT.grace(),
+                        niceness),
                 aotCache,
                 crashReports);
     }

@@ -243,7 +243,10 @@ final class ProcessWorker implements WorkerProcess.Listener {
             return true;
         }
         withdrawAll(call);
-        pool.housekeeping(() -> killIfStillHas(id, reason));
+        pool.housekeeping(() -> {
+            process.kill(reason);
+            pool.lost(this);
+        });
         return true;
     }
 
@@ -273,20 +276,6 @@ final class ProcessWorker implements WorkerProcess.Listener {
         back.forEach(pool::takeBack);
     }
 
-    private void killIfStillHas(long id, String reason) {
-        boolean spared;
-        synchronized (this) {
-            spared = !calls.containsKey(id);
-            open |= spared;
-        }
-        if (spared) {
-            // It returned in the meantime.
-            next();
-        } else {
-            process.kill(reason);
-        }
-    }
-
     /** Ends it and what it does. */
     void close() {
         List<Call<?>> left;
@@ -308,6 +297,12 @@ final class ProcessWorker implements WorkerProcess.Listener {
     @Override
     public void startFailed(WorkerProcess dead, WorkerFault why) {
         pool.startFailed(this, why);
+    }
+
+    @Override
+    public void ending(WorkerProcess dying) {
+        withdrawAll(null);
+        pool.lost(this);
     }
 
     @Override

@@ -9,6 +9,9 @@ import reactor.core.scheduler.Scheduler;
 
 /** What every pool can be told. Not shared between threads while it is written. */
 final class Settings {
+    /** An event loop that wakes among computing threads of this niceness runs at once. */
+    private static final int DEFAULT_NICENESS = 10;
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private @Nullable String name;
@@ -18,6 +21,7 @@ final class Settings {
     private Duration closeGrace = Duration.ofSeconds(5);
     private @Nullable CoreBudget budget;
     private @Nullable Scheduler deliverOn;
+    private int niceness = DEFAULT_NICENESS;
     private final List<Class<?>> scopedIn = new ArrayList<>();
     private @Nullable ScopedValues scoped;
 
@@ -80,6 +84,13 @@ final class Settings {
         deliverOn = value;
     }
 
+    void niceness(int value) {
+        if (value < 0 || value > 19) {
+            throw new IllegalArgumentException("niceness must be between 0 and 19: " + value);
+        }
+        niceness = value;
+    }
+
     void propagate(Class<?> holder) {
         scopedIn.add(holder);
     }
@@ -110,6 +121,10 @@ final class Settings {
 
     @Nullable Scheduler deliverOn() {
         return deliverOn;
+    }
+
+    int niceness() {
+        return niceness;
     }
 
     @Nullable ScopedValues scoped() {

@@ -26,8 +26,6 @@ final class AotCache implements WorkerProcess.Listener {
     /** A cache that does not fit is no error: the worker starts as without. */
     private static final List<String> SILENT = List.of("-Xlog:aot*=off", "-Xlog:cds*=off");
 
-    private static final Path NICE = Path.of("/usr/bin/nice");
-
     /** Dumping takes a second or two, and more on a machine that is busy. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -66,13 +64,11 @@ final class AotCache implements WorkerProcess.Listener {
         return List.of();
     }
 
-    /** The command that a training worker's is put behind: it is to disturb nobody. */
-    static List<String> prefix(WorkerSettings settings) {
+    /** A training worker is to disturb nobody. */
+    static int niceness(WorkerSettings settings) {
         boolean training =
                 settings.jvmOptions().stream().anyMatch(o -> o.startsWith("-XX:AOTCacheOutput="));
-        return training && Files.isExecutable(NICE)
-                ? List.of(NICE.toString(), "-n", "19")
-                : List.of();
+        return training ? 19 : settings.limits().niceness();
     }
 
     private static boolean fits(Path file, WorkerSettings settings) {
@@ -156,7 +152,7 @@ final class AotCache implements WorkerProcess.Listener {
                 options,
                 Map.copyOf(settings.environment()),
                 settings.initializer(),
-                new WorkerSettings.Limits(limits.inline(), limits.result(), PATIENCE, PATIENCE),
+                new WorkerSettings.Limits(limits.inline(), limits.result(), PATIENCE, PATIENCE, 0),
                 null,
                 null);
     }
@@ -197,6 +193,11 @@ final class AotCache implements WorkerProcess.Listener {
 
     @Override
     public void skipped(WorkerProcess worker, long callId) {}
+
+    @Override
+    public void ending(WorkerProcess worker) {
+        // As it should.
+    }
 
     @Override
     public void died(WorkerProcess worker, Death death) {

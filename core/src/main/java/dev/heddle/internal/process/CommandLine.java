@@ -14,13 +14,15 @@ final class CommandLine {
     /** In the worker's directory. */
     static final String CRASH_REPORT = "hs_err.log";
 
+    private static final Path NICE = Path.of("/usr/bin/nice");
+
     private final List<String> command = new ArrayList<>();
 
     private CommandLine() {}
 
     static List<String> of(WorkerSettings settings, Path home) {
         CommandLine line = new CommandLine();
-        line.command.addAll(AotCache.prefix(settings));
+        line.addNiceness(AotCache.niceness(settings));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addMemory(settings.heapBytes());
         line.addDeath(home);
@@ -29,6 +31,12 @@ final class CommandLine {
         line.command.addAll(settings.jvmOptions());
         line.add("-cp", classPath(), WorkerMain.class.getName());
         return line.command;
+    }
+
+    private void addNiceness(int niceness) {
+        if (niceness > 0 && Files.isExecutable(NICE)) {
+            add(NICE.toString(), "-n", Integer.toString(niceness));
+        }
     }
 
     private void add(String... arguments) {

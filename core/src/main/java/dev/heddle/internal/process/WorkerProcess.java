@@ -87,6 +87,9 @@ public final class WorkerProcess {
         /** The call was withdrawn and its slot is free again. */
         void skipped(WorkerProcess worker, long callId);
 
+        /** It has closed its connection, or sent nonsense: no more answers come from it. */
+        void ending(WorkerProcess worker);
+
         /** Once after {@link #ready}, and the last thing: nothing is left of the worker. */
         void died(WorkerProcess worker, Death death);
     }
@@ -210,6 +213,9 @@ public final class WorkerProcess {
                             ? "it did not keep to the protocol: " + message(e)
                             : violation;
         } finally {
+            if (ready) {
+                tell(null, (l, w, _) -> l.ending(w));
+            }
             awaitExit(started);
         }
         return diagnose(place, started, output);

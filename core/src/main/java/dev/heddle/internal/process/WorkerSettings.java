@@ -136,13 +136,14 @@ public record WorkerSettings(
      * @param result larger results are refused
      * @param start a worker that is not ready after this is killed
      * @param grace how long a retired worker, or one that closed its connection, may take to end
+     * @param niceness how far it lets other processes go first, from 0, not at all, to 19
      */
-    public record Limits(int inline, long result, Duration start, Duration grace) {
+    public record Limits(int inline, long result, Duration start, Duration grace, int niceness) {
         /** Below the cap of a frame. */
         public static final int MAX_INLINE = 512 << 10;
 
         public static final Limits DEFAULT =
-                new Limits(64 << 10, 1L << 30, Duration.ofSeconds(30), Duration.ofSeconds(5));
+                new Limits(64 << 10, 1L << 30, Duration.ofSeconds(30), Duration.ofSeconds(5), 0);
 
         public Limits {
             if (inline < 0 || inline > MAX_INLINE) {

@@ -209,6 +209,11 @@ final class Crew implements WorkerProcess.Listener, AutoCloseable {
     }
 
     @Override
+    public void ending(WorkerProcess worker) {
+        // Its death is what counts here.
+    }
+
+    @Override
     public void died(WorkerProcess worker, Death death) {
         events.add(new Died(death));
     }

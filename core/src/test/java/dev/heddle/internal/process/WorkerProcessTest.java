@@ -125,7 +125,8 @@ class WorkerProcessTest {
     void aResultThatIsTooLargeFailsItsCallOnly() {
         var s = crew.settings();
         var limits =
-                new WorkerSettings.Limits(1 << 10, 1 << 16, s.limits().start(), s.limits().grace());
+                new WorkerSettings.Limits(
+                        1 << 10, 1 << 16, s.limits().start(), s.limits().grace(), 0);
         var worker = crew.start(s.within(limits));
         assertThat(crew.failure(worker, Works::bytes, 65_537))
                 .isInstanceOfSatisfying(

@@ -76,6 +76,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     }
 
     static ProcessPoolImpl open(Settings settings, ProcessSettings processSettings) {
+        processSettings.check();
         try {
             var pool =
                     new ProcessPoolImpl(settings, processSettings, processSettings.directories());

@@ -15,7 +15,8 @@ import reactor.core.publisher.Mono;
 /**
  * A view of a pool that learns what each kind of work costs, and runs on the caller's event loop
  * what is done there sooner than handed over. A kind is a work's class and the size of its input,
- * to a power of two.
+ * to a power of two; a lambda or method reference is a class for each place it is written in. Runs on
+ * the loop are in {@link #explain}, not in {@link #stats}.
  *
  * <p><b>Cancellation.</b> A work that runs on the loop can be neither cancelled nor stopped at its
  * deadline; it gets there only if its kind has been shorter than the lag budget so far. Otherwise

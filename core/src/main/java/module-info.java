@@ -14,6 +14,8 @@ module dev.heddle.core {
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
+    // Which its serializers of dates need; as an automatic module it cannot say so itself.
+    requires java.sql;
     requires com.esotericsoftware.kryo;
     requires context.propagation;
     requires org.slf4j;

@@ -15,7 +15,8 @@ import reactor.core.publisher.Mono;
 /**
  * A view of a pool that learns what each kind of work costs, and runs on the caller's event loop
  * what is done there sooner than handed over. A kind is a work's class and the size of its input,
- * to a power of two.
+ * to a power of two; a lambda or method reference is a class for each place it is written in. Runs
+ * on the loop are in {@link #explain}, not in {@link #stats}.
  *
  * <p><b>Cancellation.</b> A work that runs on the loop can be neither cancelled nor stopped at its
  * deadline; it gets there only if its kind has been shorter than the lag budget so far. Otherwise
@@ -82,7 +83,7 @@ public final class AdaptivePool implements WorkerPool {
     }
 
     Costs costsOf(Work<?, ?> work, @Nullable Object input) {
-        Object named = work == InProcessPool.CALL && input != null ? input : work;
+        Object named = work == LocalPool.CALL && input != null ? input : work;
         int sizeClass = InputSize.classOf(input);
         synchronized (kinds) {
             return kinds.computeIfAbsent(

@@ -70,14 +70,21 @@ abstract class BasePool implements WorkerPool {
     @Override
     @SuppressWarnings("unchecked")
     public <I, O> Flux<O> map(Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
-        return new MapFlux<>(this, (Work<Object, Object>) work, inputs, false);
+        return mapFlux((Work<Object, Object>) work, inputs, false);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <I, O> Flux<O> mapSequential(
             Work<? super I, ? extends O> work, Publisher<? extends I> inputs) {
-        return new MapFlux<>(this, (Work<Object, Object>) work, inputs, true);
+        return mapFlux((Work<Object, Object>) work, inputs, true);
+    }
+
+    private <I, O> Flux<O> mapFlux(
+            Work<Object, Object> work, Publisher<? extends I> inputs, boolean ordered) {
+        requireNonNull(work, "work");
+        requireNonNull(inputs, "inputs");
+        return new MapFlux<>(this, work, inputs, ordered);
     }
 
     /** Takes a call into the queue. */

@@ -149,7 +149,7 @@ final class Crew {
     }
 
     private void awaitGone() {
-        long end = Ticker.systemTicker().nanoTime() + pool.settings().closeGrace().toNanos();
+        long end = Ticker.systemTicker().nanoTime() + Home.nanos(pool.settings().closeGrace());
         boolean interrupted = false;
         for (var worker : workers) {
             interrupted |= join(worker.thread(), end);

@@ -12,6 +12,9 @@ import reactor.core.scheduler.Schedulers;
 
 /** Where a subscriber hears of its result, and whose clock its deadline is on. */
 sealed interface Home {
+    /** A hundred years. */
+    Duration LONGEST = Duration.ofDays(36_500);
+
     /** Runs a step there, or here if there is no such place. */
     void execute(Runnable step);
 
@@ -23,6 +26,11 @@ sealed interface Home {
     }
 
     Disposable schedule(Runnable step, Duration delay);
+
+    /** No more than a timer takes, which is centuries. */
+    static long nanos(Duration delay) {
+        return delay.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : delay.toNanos();
+    }
 
     /** Whether the current thread is an event loop's own, which must not wait. */
     static boolean isLoopThread() {
@@ -65,7 +73,7 @@ sealed interface Home {
     }
 
     private static Disposable onNetty(EventExecutor loop, Runnable step, Duration delay) {
-        var timer = loop.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+        var timer = loop.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 
@@ -91,7 +99,7 @@ sealed interface Home {
 
         @Override
         public Disposable schedule(Runnable step, Duration delay) {
-            return scheduler.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return scheduler.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -106,7 +114,7 @@ sealed interface Home {
 
         @Override
         public Disposable schedule(Runnable step, Duration delay) {
-            return Schedulers.parallel().schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return Schedulers.parallel().schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
         }
     }
 }

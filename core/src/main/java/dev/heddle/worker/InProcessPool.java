@@ -11,10 +11,6 @@ import reactor.core.scheduler.Scheduler;
  * ignores interrupts cannot be stopped.
  */
 public sealed interface InProcessPool extends WorkerPool permits LocalPool {
-    /** Runs what is its own input. */
-    @SuppressWarnings("unchecked")
-    Work<Object, Object> CALL = callable -> ((Callable<Object>) callable).call();
-
     /**
      * Submits code as it is, captured variables and all.
      *
@@ -150,8 +146,8 @@ public sealed interface InProcessPool extends WorkerPool permits LocalPool {
         }
 
         /**
-         * Lets the scoped values in the static fields of a class flow into the workers. The MDC and
-         * other thread locals known to Micrometer's context propagation do so by themselves.
+         * Lets the scoped values in the static fields of a class flow into the workers. Thread
+         * locals registered with Micrometer's context propagation do so by themselves.
          *
          * @param holder a class with static {@link ScopedValue} fields
          * @return this

@@ -7,6 +7,10 @@ import reactor.core.publisher.Mono;
 
 /** A pool of threads: a queue and a crew. */
 final class LocalPool extends BasePool implements InProcessPool {
+    /** Runs what is its own input. */
+    @SuppressWarnings("unchecked")
+    static final Work<Object, Object> CALL = callable -> ((Callable<Object>) callable).call();
+
     private final Crew crew;
 
     private LocalPool(Settings settings, boolean virtual) {
@@ -16,7 +20,13 @@ final class LocalPool extends BasePool implements InProcessPool {
 
     static LocalPool open(Settings settings, boolean virtual) {
         var pool = new LocalPool(settings, virtual);
-        pool.crew.start();
+        try {
+            pool.crew.start();
+        } catch (Throwable e) {
+            // No memory for so many threads: those that were started must not stay.
+            pool.close();
+            throw e;
+        }
         return pool;
     }
 

@@ -36,7 +36,8 @@ final class MapFlux<I, O> extends Flux<O> {
                                     + " on pool "
                                     + pool.name()
                                     + " was subscribed to from within a call that runs there"
-                                    + " itself, and might wait for its own worker for ever"));
+                                    + " itself, and might wait for its own worker for ever: do it in"
+                                    + " place, or submit it to another pool"));
             return;
         }
         Flux.from(inputs).subscribe(new MapRun<I, O>(pool, work, ordered, actual));

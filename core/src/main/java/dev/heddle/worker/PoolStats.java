@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What a pool has done since it was opened, and does now. Waiting and running are measured apart:
  * calls that wait longer than they run want more workers or fewer callers, and calls that run for
- * less than the hand-over takes want to be larger.
+ * less than the hand-over takes want to be larger. The small pieces of work of a map travel several
+ * at a time, which counts as one call.
  *
  * @param workers threads or processes there are
  * @param running calls that run

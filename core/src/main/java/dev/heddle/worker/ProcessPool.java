@@ -13,7 +13,8 @@ import reactor.core.scheduler.Scheduler;
  * <ul>
  *   <li>null, boxed primitives, strings, arrays, buffers, and the JDK's collections, numbers, dates
  *       of these go by themselves;
- *   <li>records, enums and exceptions of your own must be {@linkplain Builder#allow allowed};
+ *   <li>records, enums and exceptions of your own must be {@linkplain Builder#allow allowed}, and
+ *       on the module path the packages of records opened to {@code dev.heddle.core};
  *   <li>nothing else does. No Java serialisation takes place.
  * </ul>
  *
@@ -167,6 +168,10 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
         /**
          * Allows types of yours in inputs and results, those their components are made of included.
          *
+         * <p>An exception comes back as itself if one of its public constructors takes a message
+         * and a cause, a message, or nothing; other fields of it stay behind. Else it is a {@link
+         * WorkFailedException}.
+         *
          * @param types records, enums, exceptions, sealed interfaces of these
          * @return this
          */
@@ -281,8 +286,8 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
 
         /**
          * A file with the start-up cache of the processes (JEP 514). If it does not fit or is not
-         * there, it is made in the background, by one process more, and used from then on. None
-         * otherwise.
+         * there, it is made in the background, by one process more, and used from then on. A JVM
+         * makes none of classes in directories: the class path must be jars. None otherwise.
          *
          * @param file the cache, in a directory that exists
          * @return this

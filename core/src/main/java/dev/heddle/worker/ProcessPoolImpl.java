@@ -76,6 +76,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     }
 
     static ProcessPoolImpl open(Settings settings, ProcessSettings processSettings) {
+        processSettings.check();
         try {
             var pool =
                     new ProcessPoolImpl(settings, processSettings, processSettings.directories());
@@ -357,7 +358,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     private void awaitGone() {
         try {
-            if (!gone.await(settings().closeGrace().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!gone.await(Home.nanos(settings().closeGrace()), TimeUnit.NANOSECONDS)) {
                 LOG.warn(
                         "{} closed, but its processes did not end within {}: {}",
                         name(),

@@ -1,5 +1,7 @@
 package dev.heddle.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.heddle.internal.process.WorkerDirectories;
 import dev.heddle.internal.process.WorkerSettings;
 import dev.heddle.internal.process.WorkerSettings.Limits;
@@ -54,6 +56,7 @@ final class ProcessSettings {
     }
 
     void initializer(Work<?, ?> work, @Nullable Object input) {
+        requireNonNull(work, "work");
         var _ = WorkRef.of(work);
         initializer = new Initializer(work, input);
     }
@@ -122,11 +125,22 @@ final class ProcessSettings {
                 crashReports);
     }
 
+    /** Finds out now what would otherwise keep every worker from starting. */
+    void check() {
+        if (initializer != null) {
+            try {
+                var _ = Codec.of(allowed).encode(initializer.forWorkers().input());
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(
+                        "the input of the initializer cannot be sent: " + e.getMessage(), e);
+            }
+        }
+    }
+
     WorkerDirectories directories() throws IOException {
         return sharedMemory == null
                 ? WorkerDirectories.create()
-                : WorkerDirectories.create(
-                        Path.of(System.getProperty("java.io.tmpdir")), sharedMemory);
+                : WorkerDirectories.create(sharedMemory);
     }
 
     int spares() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.heddle.internal.process.BatchFailure;
 import dev.heddle.internal.process.Death;
+import dev.heddle.internal.process.Outgoing;
 import dev.heddle.internal.process.WorkerFault;
 import dev.heddle.internal.process.WorkerProcess;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         }
         synchronized (this) {
             if (open && send(call)) {
-                return true;
+                return !calls.isEmpty();
             }
         }
         pool.takeBack(call);
@@ -124,8 +125,20 @@ final class ProcessWorker implements WorkerProcess.Listener {
     /** False if it ends just now, or has not yet answered for calls that were withdrawn. */
     private boolean send(Call<?> call) {
         long id = pool.nextCallId();
+        Outgoing outgoing;
+        try {
+            outgoing = pool.outgoing(id, call);
+        } catch (RuntimeException | Error e) {
+            // The components of a record that is work are read by code of the user's. Told without
+            // this lock, since the subscriber's code may run there, too.
+            pool.housekeeping(() -> {
+                call.fail(e);
+                pool.ended(call);
+            });
+            return true;
+        }
         calls.put(id, call);
-        boolean sent = process.send(pool.outgoing(id, call));
+        boolean sent = process.send(outgoing);
         if (!sent) {
             calls.remove(id);
         }

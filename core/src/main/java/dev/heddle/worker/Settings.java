@@ -1,5 +1,7 @@
 package dev.heddle.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ final class Settings {
     }
 
     void name(String value) {
+        requireNonNull(value, "name");
         if (value.isBlank()) {
             throw new IllegalArgumentException("the name of a pool must not be blank");
         }
@@ -63,6 +66,7 @@ final class Settings {
     }
 
     void deadline(Duration value) {
+        requireNonNull(value, "deadline");
         if (!value.isPositive()) {
             throw new IllegalArgumentException("the deadline must be positive: " + value);
         }
@@ -70,6 +74,7 @@ final class Settings {
     }
 
     void closeGrace(Duration value) {
+        requireNonNull(value, "closeGrace");
         if (value.isNegative()) {
             throw new IllegalArgumentException("closeGrace must not be negative: " + value);
         }
@@ -77,11 +82,11 @@ final class Settings {
     }
 
     void budget(CoreBudget value) {
-        budget = value;
+        budget = requireNonNull(value, "budget");
     }
 
     void deliverOn(Scheduler value) {
-        deliverOn = value;
+        deliverOn = requireNonNull(value, "deliverOn");
     }
 
     void niceness(int value) {
@@ -92,7 +97,7 @@ final class Settings {
     }
 
     void propagate(Class<?> holder) {
-        scopedIn.add(holder);
+        scopedIn.add(requireNonNull(holder, "holder"));
     }
 
     String name() {

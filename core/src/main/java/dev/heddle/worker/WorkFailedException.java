@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a work threw in another process, where the exception itself is of a type that is not rebuilt
- * here: one outside of {@code java.*} that the pool does not allow. Its stack trace is the remote
+ * here: one outside of {@code java.*} that the pool does not allow, or that has none of the
+ * constructors of which {@link ProcessPool.Builder#allow} speaks. Its stack trace is the remote
  * one; its causes and suppressed exceptions came along.
  */
 public final class WorkFailedException extends RuntimeException {

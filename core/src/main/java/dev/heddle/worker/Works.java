@@ -16,7 +16,7 @@ final class Works {
         if (work instanceof Batch batch) {
             return name(batch.work(), null);
         }
-        if (work == InProcessPool.CALL) {
+        if (work == LocalPool.CALL) {
             return input == null ? "some code" : nameOf(input.getClass());
         }
         return nameOf(work);

@@ -76,6 +76,43 @@ class ProcessPoolTest {
         });
     }
 
+    record Unreadable(int number) implements Work<Integer, Integer> {
+        @Override
+        public int number() {
+            throw new IllegalStateException("no number");
+        }
+
+        @Override
+        public Integer apply(Integer input) {
+            return input;
+        }
+    }
+
+    @Test
+    void workThatCannotBeReadFailsItsCallAndNothingElse() {
+        try (var one = WorkerPool.ofProcesses().size(1).spares(0).open()) {
+            assertThat(one.submit(Deeds::square, 3).block(PATIENCE)).isEqualTo(9);
+
+            assertThatThrownBy(() -> one.submit(new Unreadable(1), 1).block(PATIENCE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Unreadable")
+                    .hasMessageContaining("no number");
+
+            assertThat(one.submit(Deeds::square, 3).block(PATIENCE)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void initializerInputThatCannotTravelIsRefusedWhenThePoolIsOpened() {
+        var builder =
+                WorkerPool.ofProcesses().initializer((Thread it) -> 1, Thread.currentThread());
+
+        assertThatThrownBy(builder::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("initializer")
+                .hasMessageContaining("Thread");
+    }
+
     @Test
     void arraysLargeAndSmallComeBackWhole() {
         for (int size : List.of(0, 1, 1_000, 1_000_000)) {

@@ -57,7 +57,7 @@ final class AotCache implements WorkerProcess.Listener {
             return options;
         }
         if (!classPathIsOfJars()) {
-            WorkerProcess.LOG.debug("no AOT cache: a JVM makes none of classes in directories");
+            WorkerProcess.LOG.info("no AOT cache: a JVM makes none of classes in directories");
         } else if (TRAINED_HERE.add(file)) {
             train(settings, file);
         }

@@ -47,9 +47,17 @@ public final class WorkerDirectories implements AutoCloseable {
     }
 
     public static WorkerDirectories create() throws IOException {
+        return create(
+                Files.isWritable(SHARED_MEMORY)
+                        ? SHARED_MEMORY
+                        : Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** With the shared memory below a directory of one's own choice. */
+    public static WorkerDirectories create(Path shared) throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Path below = temporary.toString().length() > LONGEST ? Path.of("/tmp") : temporary;
-        return create(below, Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : temporary);
+        return create(
+                temporary.toString().length() > LONGEST ? Path.of("/tmp") : temporary, shared);
     }
 
     /** Below directories of one's own choice. */

@@ -52,6 +52,7 @@ public final class WorkerProcess {
     // Only touched on the worker's thread.
     private @Nullable String violation;
     private @Nullable Throwable startFailure;
+    private boolean initializerFailed;
     private boolean saidGoodbye;
     private List<String> lastLines = List.of();
 
@@ -299,6 +300,7 @@ public final class WorkerProcess {
         @Override
         public void notReady(Throwable why) {
             startFailure = why;
+            initializerFailed = true;
         }
     }
 
@@ -400,7 +402,11 @@ public final class WorkerProcess {
         }
         String cause =
                 startFailure != null
-                        ? "worker " + name + " could not be started: " + message(startFailure)
+                        ? "worker "
+                                + name
+                                + " could not be started: "
+                                + (initializerFailed ? "its initializer failed: " : "")
+                                + message(startFailure)
                         : finding == null
                                 ? "worker " + name + " could not be started"
                                 : finding.cause();

@@ -82,7 +82,8 @@ final class AllowedTypes {
                         : "only the JDK's values and collections and the types allowed when the pool"
                                 + " was built do. Allow it with allow("
                                 + leaf.getSimpleName()
-                                + ".class), or pass a record, an array or a collection instead");
+                                + ".class), or pass the JDK's values, or arrays and collections of"
+                                + " them, instead");
     }
 
     /** The element type of an array of any depth; an enum's own class for its constants. */

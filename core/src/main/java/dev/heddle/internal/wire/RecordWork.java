@@ -2,6 +2,7 @@ package dev.heddle.internal.wire;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -31,10 +32,20 @@ final class RecordWork {
             }
             packed[accessors.length] = input;
             return packed;
+        } catch (InvocationTargetException e) {
+            throw unreadable(work, e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-            throw new IllegalArgumentException(
-                    "the components of " + work.getClass().getTypeName() + " cannot be read", e);
+            throw unreadable(work, e);
         }
+    }
+
+    private static IllegalArgumentException unreadable(Record work, Throwable why) {
+        return new IllegalArgumentException(
+                "the components of "
+                        + work.getClass().getTypeName()
+                        + ", a record that is work, cannot be read: "
+                        + why,
+                why);
     }
 
     static Constructor<?> canonicalConstructor(Class<?> type) throws ReflectiveOperationException {

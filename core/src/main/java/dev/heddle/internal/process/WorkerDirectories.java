@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -47,12 +46,14 @@ public record WorkerDirectories(Path home, Path shared) implements AutoCloseable
     /** Deletes both with all that is in them. */
     @Override
     public void close() {
-        for (Path directory : List.of(home, shared)) {
+        try {
             try {
-                delete(directory);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                delete(home);
+            } finally {
+                delete(shared);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

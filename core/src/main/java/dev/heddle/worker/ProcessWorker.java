@@ -39,6 +39,10 @@ final class ProcessWorker implements WorkerProcess.Listener {
     // Guarded by this.
     private final Map<Long, Call<?>> calls = new LinkedHashMap<>();
     private boolean open = true;
+
+    /** It takes no more calls, ever. */
+    private boolean over;
+
     private boolean awaitsCore;
     private boolean hasCore;
     private long coreSince;
@@ -79,7 +83,9 @@ final class ProcessWorker implements WorkerProcess.Listener {
             pool.takeBack(left);
             return;
         }
-        if (isIdle() && !takeStolen(pool.steal(this))) {
+        if (!isIdle()) {
+            var _ = pool.isTakenFromIdle(this);
+        } else if (!takeStolen(pool.steal(this)) && isIdle()) {
             giveCore();
             pool.rest(this);
         }
@@ -88,7 +94,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
     /** Returns a call that found no room, if there is one. */
     private synchronized @Nullable Call<?> takeWaiting() {
         int most = mostAhead();
-        while (open && calls.size() < most) {
+        // Another thread may have found it idle, and given its core, just now.
+        while (open && hasCore && calls.size() < most) {
             var call = pool.next(this);
             if (call == null) {
                 return null;
@@ -100,12 +107,13 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return null;
     }
 
-    private boolean takeStolen(@Nullable Call<?> call) {
+    boolean takeStolen(@Nullable Call<?> call) {
         if (call == null) {
             return false;
         }
         synchronized (this) {
-            if (open && send(call)) {
+            // On its way here it was nobody's: whoever gave it up meanwhile found no one to tell.
+            if (open && hasCore && call.isRunning() && send(call)) {
                 return true;
             }
         }
@@ -205,8 +213,16 @@ final class ProcessWorker implements WorkerProcess.Listener {
             pool.replace(this);
             return;
         }
+        if (isDone()) {
+            giveCore();
+            return;
+        }
         shareCore();
         fill();
+    }
+
+    private synchronized boolean isDone() {
+        return over && calls.isEmpty();
     }
 
     private synchronized boolean isWornOut() {
@@ -224,8 +240,15 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     /** Takes no more calls; gives those back that have not begun, and ends after the others. */
     void retire() {
+        synchronized (this) {
+            over = true;
+        }
         withdrawAll(null);
         process.retire();
+        if (isDone()) {
+            // Its end takes long enough for others to do something.
+            giveCore();
+        }
     }
 
     /**
@@ -277,7 +300,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         boolean spared;
         synchronized (this) {
             spared = !calls.containsKey(id);
-            open |= spared;
+            open |= spared && !over;
         }
         if (spared) {
             // It returned in the meantime.
@@ -292,6 +315,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         List<Call<?>> left;
         synchronized (this) {
             open = false;
+            over = true;
             left = List.copyOf(calls.values());
         }
         left.forEach(Call::close);
@@ -315,6 +339,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         Map<Long, Call<?>> left;
         synchronized (this) {
             open = false;
+            over = true;
             left = new LinkedHashMap<>(calls);
             calls.clear();
         }
@@ -323,6 +348,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
         left.forEach((id, call) -> {
             if (id == death.runningCall()) {
                 pool.diedRunning(call, death);
+            } else if (death.runningCall() < 0) {
+                pool.diedBefore(call);
             } else {
                 pool.takeBack(call);
             }
@@ -357,7 +384,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         }
     }
 
-    private synchronized boolean isOpen() {
+    synchronized boolean isOpen() {
         return open;
     }
 

@@ -19,19 +19,19 @@ final class AdaptiveMono<T> extends Mono<T> {
     private final BasePool pool;
     private final Work<Object, T> work;
     private final Object input;
-    private final CallOptions options;
+    private final Mono<T> onPool;
 
     AdaptiveMono(
             AdaptivePool adaptive,
             BasePool pool,
             Work<Object, T> work,
             Object input,
-            CallOptions options) {
+            Mono<T> onPool) {
         this.adaptive = adaptive;
         this.pool = pool;
         this.work = work;
         this.input = input;
-        this.options = options;
+        this.onPool = onPool;
     }
 
     @Override
@@ -41,8 +41,7 @@ final class AdaptiveMono<T> extends Mono<T> {
         if (share != null && mayRunHere(costs, share)) {
             actual.onSubscribe(new Inline(actual, costs, share));
         } else {
-            new CallMono<>(pool, work, input, options)
-                    .subscribe(new Offloaded<>(actual, adaptive, costs, share != null));
+            onPool.subscribe(new Offloaded<>(actual, adaptive, costs, share != null));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.heddle.internal.carrier.Carrier;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -99,7 +100,12 @@ sealed interface Home {
 
         @Override
         public Disposable schedule(Runnable step, Duration delay) {
-            return scheduler.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
+            try {
+                return scheduler.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                // It has no clock, or has ended; deadlines pass all the same.
+                return Nowhere.NOWHERE.schedule(step, delay);
+            }
         }
     }
 

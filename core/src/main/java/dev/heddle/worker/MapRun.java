@@ -170,7 +170,14 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
     private void passes() {
         int missed = wip.get();
         do {
-            pass();
+            try {
+                pass();
+            } catch (Throwable e) {
+                // A subscriber or an upstream that throws, against the rules, hears no more.
+                cancelled = true;
+                end();
+                Operators.onErrorDropped(e, currentContext());
+            }
             missed = wip.addAndGet(-missed);
         } while (missed != 0);
     }

@@ -40,6 +40,10 @@ final class ProcessWorker implements WorkerProcess.Listener {
     // Guarded by this.
     private final Map<Long, Call<?>> calls = new LinkedHashMap<>();
     private boolean open = true;
+
+    /** It takes no more calls, ever. */
+    private boolean over;
+
     private boolean awaitsCore;
     private boolean hasCore;
     private long coreSince;
@@ -80,7 +84,9 @@ final class ProcessWorker implements WorkerProcess.Listener {
             pool.takeBack(left);
             return;
         }
-        if (isIdle() && !takeStolen(pool.steal(this))) {
+        if (!isIdle()) {
+            var _ = pool.isTakenFromIdle(this);
+        } else if (!takeStolen(pool.steal(this)) && isIdle()) {
             giveCore();
             pool.rest(this);
         }
@@ -89,7 +95,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
     /** Returns a call that found no room, if there is one. */
     private synchronized @Nullable Call<?> takeWaiting() {
         int most = mostAhead();
-        while (open && calls.size() < most) {
+        // Another thread may have found it idle, and given its core, just now.
+        while (open && hasCore && calls.size() < most) {
             var call = pool.next(this);
             if (call == null) {
                 return null;
@@ -101,12 +108,13 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return null;
     }
 
-    private boolean takeStolen(@Nullable Call<?> call) {
+    boolean takeStolen(@Nullable Call<?> call) {
         if (call == null) {
             return false;
         }
         synchronized (this) {
-            if (open && send(call)) {
+            // On its way here it was nobody's: whoever gave it up meanwhile found no one to tell.
+            if (open && hasCore && call.isRunning() && send(call)) {
                 return !calls.isEmpty();
             }
         }
@@ -218,8 +226,16 @@ final class ProcessWorker implements WorkerProcess.Listener {
             pool.replace(this);
             return;
         }
+        if (isDone()) {
+            giveCore();
+            return;
+        }
         shareCore();
         fill();
+    }
+
+    private synchronized boolean isDone() {
+        return over && calls.isEmpty();
     }
 
     private synchronized boolean isWornOut() {
@@ -237,8 +253,15 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     /** Takes no more calls; gives those back that have not begun, and ends after the others. */
     void retire() {
+        synchronized (this) {
+            over = true;
+        }
         withdrawAll(null);
         process.retire();
+        if (isDone()) {
+            // Its end takes long enough for others to do something.
+            giveCore();
+        }
     }
 
     /**
@@ -254,6 +277,9 @@ final class ProcessWorker implements WorkerProcess.Listener {
         if (withdraw(id)) {
             pool.ended(call);
             return true;
+        }
+        synchronized (this) {
+            over = true;
         }
         withdrawAll(call);
         pool.housekeeping(() -> {
@@ -294,6 +320,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         List<Call<?>> left;
         synchronized (this) {
             open = false;
+            over = true;
             left = List.copyOf(calls.values());
         }
         left.forEach(Call::close);
@@ -323,6 +350,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         Map<Long, Call<?>> left;
         synchronized (this) {
             open = false;
+            over = true;
             left = new LinkedHashMap<>(calls);
             calls.clear();
         }
@@ -331,6 +359,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
         left.forEach((id, call) -> {
             if (id == death.runningCall()) {
                 pool.diedRunning(call, death);
+            } else if (death.runningCall() < 0) {
+                pool.diedBefore(call);
             } else {
                 pool.takeBack(call);
             }
@@ -365,7 +395,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         }
     }
 
-    private synchronized boolean isOpen() {
+    synchronized boolean isOpen() {
         return open;
     }
 

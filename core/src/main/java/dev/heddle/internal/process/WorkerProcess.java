@@ -4,6 +4,7 @@ import dev.heddle.internal.process.Diagnosis.Evidence;
 import dev.heddle.internal.process.Diagnosis.Finding;
 import dev.heddle.internal.process.child.Message;
 import dev.heddle.internal.process.child.Stopwatch;
+import dev.heddle.internal.wire.WireException;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -183,7 +184,7 @@ public final class WorkerProcess {
                 left = now.calls.close();
                 now.sender.close();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             startFailure = e;
         }
         settledStart.complete(null);
@@ -208,7 +209,8 @@ public final class WorkerProcess {
             introduce(place, started);
             running = now;
             converse(place, now, started);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors too: whoever has calls here must hear of the end.
             violation =
                     violation == null
                             ? "it did not keep to the protocol: " + message(e)
@@ -286,6 +288,9 @@ public final class WorkerProcess {
 
         @Override
         public void ready() {
+            if (ready) {
+                throw new WireException("it was ready before");
+            }
             try {
                 place.hide();
             } catch (IOException e) {
@@ -314,7 +319,7 @@ public final class WorkerProcess {
     <T extends @Nullable Object> void tell(T what, News<T> news) {
         try {
             news.tell(listener, this, what);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("who listens to {} threw", name, e);
         }
     }

@@ -4,6 +4,7 @@ import dev.heddle.internal.carrier.Carrier;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -69,7 +70,7 @@ final class AdaptiveMono<T> extends Mono<T> {
         private final CoreSubscriber<? super T> actual;
         private final Costs costs;
         private final LoopShare share;
-        private volatile boolean over;
+        private final AtomicBoolean over = new AtomicBoolean();
 
         Inline(CoreSubscriber<? super T> actual, Costs costs, LoopShare share) {
             this.actual = actual;
@@ -79,15 +80,14 @@ final class AdaptiveMono<T> extends Mono<T> {
 
         @Override
         public void request(long n) {
-            if (Operators.validate(n) && !over) {
-                over = true;
+            if (Operators.validate(n) && over.compareAndSet(false, true)) {
                 run();
             }
         }
 
         @Override
         public void cancel() {
-            over = true;
+            over.set(true);
         }
 
         private void run() {

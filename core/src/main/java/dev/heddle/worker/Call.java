@@ -89,7 +89,7 @@ final class Call<T> implements Subscription, Runnable {
                 input,
                 options,
                 actual,
-                Home.current(pool.settings().deliverOn()),
+                Home.current(pool.settings()),
                 CallContext.capture(actual.currentContext(), pool.settings().scoped()),
                 Nesting.current());
     }

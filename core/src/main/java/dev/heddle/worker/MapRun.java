@@ -84,7 +84,7 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
         this.batch = new Batch(work);
         this.ordered = ordered;
         this.actual = actual;
-        this.home = Home.current(pool.settings().deliverOn());
+        this.home = Home.current(pool.settings());
         this.context = CallContext.capture(actual.currentContext(), pool.settings().scoped());
         this.outer = Nesting.current();
         this.size = pool.settings().size();

@@ -171,7 +171,11 @@ final class ProcessWorker implements WorkerProcess.Listener {
         var call = (Call<Object>) finish(id, runNanos);
         if (call != null) {
             pool.returned(call, runNanos);
-            call.succeed(isBatch(call) ? outputs(value, runNanos) : value);
+            if (isBatch(call)) {
+                settle(call, value, -1, null, runNanos);
+            } else {
+                call.succeed(value);
+            }
             pool.ended(call);
         }
         next();
@@ -184,7 +188,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
         if (call != null) {
             pool.returned(call, runNanos);
             if (failure instanceof BatchFailure batch) {
-                call.succeed(outputs(call, batch, runNanos));
+                var cause = WorkerFailures.ofCall(call, requireNonNull(batch.getCause()));
+                settle(call, batch.before(), batch.index(), cause, runNanos);
             } else {
                 call.fail(WorkerFailures.ofCall(call, failure));
             }
@@ -197,14 +202,23 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return call.work instanceof Batch;
     }
 
-    private static Batch.Outputs outputs(@Nullable Object values, long runNanos) {
-        var all = (Object[]) requireNonNull(values);
-        return new Batch.Outputs(all, all.length, null, runNanos);
-    }
-
-    private static Batch.Outputs outputs(Call<?> call, BatchFailure failure, long runNanos) {
-        var cause = WorkerFailures.ofCall(call, requireNonNull(failure.getCause()));
-        return new Batch.Outputs(failure.before(), failure.index(), cause, runNanos);
+    /** What comes from a worker may be anything: the results must be as many as they should. */
+    private static void settle(
+            Call<Object> call,
+            @Nullable Object values,
+            int failedAt,
+            @Nullable Throwable failure,
+            long runNanos) {
+        int inputs = call.input() instanceof Object[] all ? all.length : 0;
+        int expected = failure == null ? inputs : failedAt;
+        if (values instanceof Object[] results
+                && results.length >= expected
+                && expected >= 0
+                && expected <= inputs) {
+            call.succeed(new Batch.Outputs(results, expected, failure, runNanos));
+        } else {
+            call.fail(WorkerFailures.wrongResults(call, inputs));
+        }
     }
 
     @Override

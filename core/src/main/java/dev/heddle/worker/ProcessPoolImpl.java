@@ -37,6 +37,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 7;
+    private static final Duration REPLACEMENT_PAUSE = Duration.ofMillis(20);
 
     /** A call that went down with so many workers without having begun is at fault after all. */
     private static final int MOST_LOSSES = 3;
@@ -281,6 +282,8 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         }
         if (works) {
             worker.fill();
+        } else {
+            worker.rehearse();
         }
     }
 
@@ -344,9 +347,12 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
                 active.add(next);
             }
         }
-        housekeeping(this::startWhatIsMissing);
-        if (next != null) {
+        if (next == null) {
+            housekeeping(this::startWhatIsMissing);
+        } else {
             next.fill();
+            // Not while the spare takes over: a starting JVM takes a core for a tenth of a second.
+            startSoon(REPLACEMENT_PAUSE.toMillis());
         }
         return true;
     }

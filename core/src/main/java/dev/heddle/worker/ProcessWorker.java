@@ -169,15 +169,16 @@ final class ProcessWorker implements WorkerProcess.Listener {
     @SuppressWarnings("unchecked")
     public void result(WorkerProcess from, long id, @Nullable Object value, long runNanos) {
         var call = (Call<Object>) finish(id, runNanos);
-        if (call != null) {
-            pool.returned(call, runNanos);
-            if (isBatch(call)) {
-                settle(call, value, -1, null, runNanos);
-            } else {
-                call.succeed(value);
-            }
-            pool.ended(call);
+        if (call == null) {
+            return; // of the rehearsal
         }
+        pool.returned(call, runNanos);
+        if (isBatch(call)) {
+            settle(call, value, -1, null, runNanos);
+        } else {
+            call.succeed(value);
+        }
+        pool.ended(call);
         next();
     }
 
@@ -261,6 +262,11 @@ final class ProcessWorker implements WorkerProcess.Listener {
                 || (limits.recycleAboveRss() < Long.MAX_VALUE
                         && (calls.isEmpty() || finished % CALLS_PER_LOOK_AT_RSS == 0)
                         && process.rssBytes() > limits.recycleAboveRss());
+    }
+
+    /** For one that stands by: its first call is to take no longer than others. */
+    void rehearse() {
+        process.rehearse(pool::nextCallId);
     }
 
     // --- giving calls up --------------------------------------------------------------------

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,16 @@ public final class WorkerProcess {
     public boolean send(Outgoing call) {
         Running now = running;
         return now != null && ready && !retired && now.sender.send(call);
+    }
+
+    /**
+     * Sends calls of no consequence, so that the first real one finds loaded what it needs. Their
+     * results are told like others.
+     */
+    public void rehearse(LongSupplier callIds) {
+        for (Object input : List.of(1, new byte[1024])) {
+            send(Rehearsal.ECHO.call(callIds.getAsLong(), input));
+        }
     }
 
     /** Takes a call back; true if it has not begun and never will. Then {@code skipped} follows. */

@@ -85,7 +85,10 @@ final class ProcessWorker implements WorkerProcess.Listener {
             return;
         }
         if (!isIdle()) {
-            var _ = pool.isTakenFromIdle(this);
+            // Its answer may have come meanwhile, and found it idle: then it stays so.
+            if (pool.isTakenFromIdle(this) && isIdle()) {
+                pool.rest(this);
+            }
         } else if (!takeStolen(pool.steal(this)) && isIdle()) {
             giveCore();
             pool.rest(this);

@@ -4,7 +4,6 @@ import dev.heddle.internal.carrier.Carrier;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -20,19 +19,19 @@ final class AdaptiveMono<T> extends Mono<T> {
     private final BasePool pool;
     private final Work<Object, T> work;
     private final Object input;
-    private final Mono<T> onPool;
+    private final CallOptions options;
 
     AdaptiveMono(
             AdaptivePool adaptive,
             BasePool pool,
             Work<Object, T> work,
             Object input,
-            Mono<T> onPool) {
+            CallOptions options) {
         this.adaptive = adaptive;
         this.pool = pool;
         this.work = work;
         this.input = input;
-        this.onPool = onPool;
+        this.options = options;
     }
 
     @Override
@@ -42,7 +41,8 @@ final class AdaptiveMono<T> extends Mono<T> {
         if (share != null && mayRunHere(costs, share)) {
             actual.onSubscribe(new Inline(actual, costs, share));
         } else {
-            onPool.subscribe(new Offloaded<>(actual, adaptive, costs, share != null));
+            new CallMono<>(pool, work, input, options)
+                    .subscribe(new Offloaded<>(actual, adaptive, costs, share != null));
         }
     }
 
@@ -70,7 +70,7 @@ final class AdaptiveMono<T> extends Mono<T> {
         private final CoreSubscriber<? super T> actual;
         private final Costs costs;
         private final LoopShare share;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile boolean over;
 
         Inline(CoreSubscriber<? super T> actual, Costs costs, LoopShare share) {
             this.actual = actual;
@@ -80,14 +80,15 @@ final class AdaptiveMono<T> extends Mono<T> {
 
         @Override
         public void request(long n) {
-            if (Operators.validate(n) && over.compareAndSet(false, true)) {
+            if (Operators.validate(n) && !over) {
+                over = true;
                 run();
             }
         }
 
         @Override
         public void cancel() {
-            over.set(true);
+            over = true;
         }
 
         private void run() {

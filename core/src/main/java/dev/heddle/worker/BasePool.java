@@ -208,7 +208,7 @@ abstract class BasePool implements WorkerPool {
         return Mono.defer(() -> {
             phase.compareAndSet(Phase.OPEN, Phase.DRAINING);
             noteDrained();
-            var home = Home.current(settings);
+            var home = Home.current(settings.deliverOn());
             return drained.asMono().publishOn(Schedulers.fromExecutor(home::execute));
         });
     }

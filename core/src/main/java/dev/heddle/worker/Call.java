@@ -72,7 +72,7 @@ final class Call<T> implements Subscription, Runnable {
     private long submittedAt;
     private long startedAt;
     private volatile @Nullable Object worker;
-    private int losses;
+    private int attempts;
 
     private volatile boolean muted;
     private volatile int state;
@@ -89,7 +89,7 @@ final class Call<T> implements Subscription, Runnable {
                 input,
                 options,
                 actual,
-                Home.current(pool.settings()),
+                Home.current(pool.settings().deliverOn()),
                 CallContext.capture(actual.currentContext(), pool.settings().scoped()),
                 Nesting.current());
     }
@@ -233,6 +233,7 @@ final class Call<T> implements Subscription, Runnable {
     /** Claims the call for a worker; false if it was given up. */
     boolean begin(Object by) {
         worker = by;
+        attempts++;
         startedAt = Ticker.systemTicker().nanoTime();
         if (actual instanceof Watcher watcher) {
             watcher.began();
@@ -286,19 +287,13 @@ final class Call<T> implements Subscription, Runnable {
 
     private void deliver() {
         stopTimer();
+        if (actual instanceof SelfDelivering) {
+            home.wake(this);
+            return;
+        }
         try {
-            if (actual instanceof SelfDelivering) {
-                home.wake(this);
-            } else {
-                home.execute(this);
-            }
+            home.execute(this);
         } catch (RejectedExecutionException e) {
-            if (home instanceof Home.OnScheduler) {
-                // It may be full, and whoever waits need not be there: as publishOn does it.
-                failure = failure == null ? e : failure;
-                run();
-                return;
-            }
             // Its loop has closed, and with it whoever might want to know.
             Operators.onErrorDropped(failure == null ? e : failure, actual.currentContext());
         }
@@ -356,9 +351,9 @@ final class Call<T> implements Subscription, Runnable {
         worker = other;
     }
 
-    /** Notes that a worker died with it and nothing else to blame; how often that was so far. */
-    int lost() {
-        return ++losses;
+    /** How often it was given to a worker. */
+    int attempts() {
+        return attempts;
     }
 
     boolean isQueued() {

@@ -4,8 +4,8 @@ import dev.heddle.internal.carrier.Carrier;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -41,8 +41,7 @@ sealed interface Home {
     }
 
     /** The home of a subscriber on the current thread. */
-    static Home current(Settings settings) {
-        var chosen = settings.deliverOn();
+    static Home current(@Nullable Scheduler chosen) {
         if (chosen != null) {
             return new OnScheduler(chosen);
         }
@@ -51,7 +50,7 @@ sealed interface Home {
             return new OnCarrier(carrier);
         }
         var netty = ThreadExecutorMap.currentExecutor();
-        return netty == null ? settings.elsewhere() : new OnNettyLoop(netty);
+        return netty == null ? Nowhere.NOWHERE : new OnNettyLoop(netty);
     }
 
     /** One of Heddle's event loops. */
@@ -100,12 +99,7 @@ sealed interface Home {
 
         @Override
         public Disposable schedule(Runnable step, Duration delay) {
-            try {
-                return scheduler.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                // It has no clock, or has ended; deadlines pass all the same.
-                return Nowhere.NOWHERE.schedule(step, delay);
-            }
+            return scheduler.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -100,12 +100,9 @@ final class Lanes {
     }
 
     private void sort() {
-        for (var call = entrance.peek(); call != null; call = entrance.peek()) {
-            // Counted before it leaves the entrance: else a worker that looks meanwhile sees none
-            // anywhere, and rests.
-            sorted.getAndIncrement();
-            entrance.remove();
+        for (var call = entrance.poll(); call != null; call = entrance.poll()) {
             turnsOf(call).add(call);
+            sorted.getAndIncrement();
         }
     }
 

@@ -21,14 +21,6 @@ final class Deeds {
 
     record Secret(String text) {}
 
-    /** Without a hash code. */
-    record Sly(String text) {
-        @Override
-        public int hashCode() {
-            throw new UnsupportedOperationException("no hash code");
-        }
-    }
-
     private Deeds() {}
 
     static int square(int n) {
@@ -134,10 +126,6 @@ final class Deeds {
 
     static String tenant(int ignored) {
         return TENANT.isBound() ? TENANT.get() : "none";
-    }
-
-    static String tell(Sly sly) {
-        return sly.text();
     }
 
     static String print(String line) {

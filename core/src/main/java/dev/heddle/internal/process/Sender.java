@@ -161,7 +161,7 @@ final class Sender {
                 in.grow(payload.size());
             }
             payload.writeTo(in.memory());
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | RuntimeException e) {
             inFree.release();
             throw e;
         }

@@ -140,14 +140,12 @@ public final class WorkerDirectories implements AutoCloseable {
     /** Deletes both with all that is in them. */
     @Override
     public void close() {
-        try {
+        for (Path directory : List.of(home, shared)) {
             try {
-                delete(home);
-            } finally {
-                delete(shared);
+                delete(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         for (FileChannel lock : locks) {
             try {

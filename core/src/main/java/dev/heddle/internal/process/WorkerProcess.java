@@ -4,7 +4,6 @@ import dev.heddle.internal.process.Diagnosis.Evidence;
 import dev.heddle.internal.process.Diagnosis.Finding;
 import dev.heddle.internal.process.child.Message;
 import dev.heddle.internal.process.child.Stopwatch;
-import dev.heddle.internal.wire.WireException;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,16 +106,6 @@ public final class WorkerProcess {
         return now != null && ready && !retired && now.sender.send(call);
     }
 
-    /**
-     * Sends calls of no consequence, so that the first real one finds loaded what it needs. Their
-     * results are told like others.
-     */
-    public void rehearse(LongSupplier callIds) {
-        for (Object input : List.of(1, new byte[1024])) {
-            send(Rehearsal.ECHO.call(callIds.getAsLong(), input));
-        }
-    }
-
     /** Takes a call back; true if it has not begun and never will. Then {@code skipped} follows. */
     public boolean withdraw(long callId) {
         Running now = running;
@@ -195,7 +183,7 @@ public final class WorkerProcess {
                 left = now.calls.close();
                 now.sender.close();
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | RuntimeException e) {
             startFailure = e;
         }
         settledStart.complete(null);
@@ -220,8 +208,7 @@ public final class WorkerProcess {
             introduce(place, started);
             running = now;
             converse(place, now, started);
-        } catch (IOException | RuntimeException | Error e) {
-            // Errors too: whoever has calls here must hear of the end.
+        } catch (IOException | RuntimeException e) {
             violation =
                     violation == null
                             ? "it did not keep to the protocol: " + message(e)
@@ -299,9 +286,6 @@ public final class WorkerProcess {
 
         @Override
         public void ready() {
-            if (ready) {
-                throw new WireException("it was ready before");
-            }
             try {
                 place.hide();
             } catch (IOException e) {
@@ -330,7 +314,7 @@ public final class WorkerProcess {
     <T extends @Nullable Object> void tell(T what, News<T> news) {
         try {
             news.tell(listener, this, what);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             LOG.error("who listens to {} threw", name, e);
         }
     }

@@ -4,6 +4,7 @@ import dev.heddle.internal.carrier.Carrier;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -19,19 +20,19 @@ final class AdaptiveMono<T> extends Mono<T> {
     private final BasePool pool;
     private final Work<Object, T> work;
     private final Object input;
-    private final CallOptions options;
+    private final Mono<T> onPool;
 
     AdaptiveMono(
             AdaptivePool adaptive,
             BasePool pool,
             Work<Object, T> work,
             Object input,
-            CallOptions options) {
+            Mono<T> onPool) {
         this.adaptive = adaptive;
         this.pool = pool;
         this.work = work;
         this.input = input;
-        this.options = options;
+        this.onPool = onPool;
     }
 
     @Override
@@ -41,8 +42,7 @@ final class AdaptiveMono<T> extends Mono<T> {
         if (share != null && mayRunHere(costs, share)) {
             actual.onSubscribe(new Inline(actual, costs, share));
         } else {
-            new CallMono<>(pool, work, input, options)
-                    .subscribe(new Offloaded<>(actual, adaptive, costs, share != null));
+            onPool.subscribe(new Offloaded<>(actual, adaptive, costs, share != null));
         }
     }
 
@@ -70,7 +70,7 @@ final class AdaptiveMono<T> extends Mono<T> {
         private final CoreSubscriber<? super T> actual;
         private final Costs costs;
         private final LoopShare share;
-        private volatile boolean over;
+        private final AtomicBoolean over = new AtomicBoolean();
 
         Inline(CoreSubscriber<? super T> actual, Costs costs, LoopShare share) {
             this.actual = actual;
@@ -80,15 +80,14 @@ final class AdaptiveMono<T> extends Mono<T> {
 
         @Override
         public void request(long n) {
-            if (Operators.validate(n) && !over) {
-                over = true;
+            if (Operators.validate(n) && over.compareAndSet(false, true)) {
                 run();
             }
         }
 
         @Override
         public void cancel() {
-            over = true;
+            over.set(true);
         }
 
         private void run() {

@@ -68,7 +68,8 @@ public final class AdaptivePool implements WorkerPool {
     @Override
     @SuppressWarnings("unchecked")
     public <I, O> Mono<O> submit(Work<? super I, ? extends O> work, I input, CallOptions options) {
-        return new AdaptiveMono<>(this, pool, (Work<Object, O>) work, input, options);
+        return new AdaptiveMono<>(
+                this, pool, (Work<Object, O>) work, input, pool.submit(work, input, options));
     }
 
     @Override

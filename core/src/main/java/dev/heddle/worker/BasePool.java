@@ -208,7 +208,7 @@ abstract class BasePool implements WorkerPool {
         return Mono.defer(() -> {
             phase.compareAndSet(Phase.OPEN, Phase.DRAINING);
             noteDrained();
-            var home = Home.current(settings.deliverOn());
+            var home = Home.current(settings);
             return drained.asMono().publishOn(Schedulers.fromExecutor(home::execute));
         });
     }

@@ -72,7 +72,7 @@ final class Call<T> implements Subscription, Runnable {
     private long submittedAt;
     private long startedAt;
     private volatile @Nullable Object worker;
-    private int attempts;
+    private int losses;
 
     private volatile boolean muted;
     private volatile int state;
@@ -89,7 +89,7 @@ final class Call<T> implements Subscription, Runnable {
                 input,
                 options,
                 actual,
-                Home.current(pool.settings().deliverOn()),
+                Home.current(pool.settings()),
                 CallContext.capture(actual.currentContext(), pool.settings().scoped()),
                 Nesting.current());
     }
@@ -233,7 +233,6 @@ final class Call<T> implements Subscription, Runnable {
     /** Claims the call for a worker; false if it was given up. */
     boolean begin(Object by) {
         worker = by;
-        attempts++;
         startedAt = Ticker.systemTicker().nanoTime();
         if (actual instanceof Watcher watcher) {
             watcher.began();
@@ -287,13 +286,19 @@ final class Call<T> implements Subscription, Runnable {
 
     private void deliver() {
         stopTimer();
-        if (actual instanceof SelfDelivering) {
-            home.wake(this);
-            return;
-        }
         try {
-            home.execute(this);
+            if (actual instanceof SelfDelivering) {
+                home.wake(this);
+            } else {
+                home.execute(this);
+            }
         } catch (RejectedExecutionException e) {
+            if (home instanceof Home.OnScheduler) {
+                // It may be full, and whoever waits need not be there: as publishOn does it.
+                failure = failure == null ? e : failure;
+                run();
+                return;
+            }
             // Its loop has closed, and with it whoever might want to know.
             Operators.onErrorDropped(failure == null ? e : failure, actual.currentContext());
         }
@@ -351,9 +356,9 @@ final class Call<T> implements Subscription, Runnable {
         worker = other;
     }
 
-    /** How often it was given to a worker. */
-    int attempts() {
-        return attempts;
+    /** Notes that a worker died with it and nothing else to blame; how often that was so far. */
+    int lost() {
+        return ++losses;
     }
 
     boolean isQueued() {

@@ -4,8 +4,8 @@ import dev.heddle.internal.carrier.Carrier;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -41,7 +41,8 @@ sealed interface Home {
     }
 
     /** The home of a subscriber on the current thread. */
-    static Home current(@Nullable Scheduler chosen) {
+    static Home current(Settings settings) {
+        var chosen = settings.deliverOn();
         if (chosen != null) {
             return new OnScheduler(chosen);
         }
@@ -50,7 +51,7 @@ sealed interface Home {
             return new OnCarrier(carrier);
         }
         var netty = ThreadExecutorMap.currentExecutor();
-        return netty == null ? Nowhere.NOWHERE : new OnNettyLoop(netty);
+        return netty == null ? settings.elsewhere() : new OnNettyLoop(netty);
     }
 
     /** One of Heddle's event loops. */
@@ -99,7 +100,12 @@ sealed interface Home {
 
         @Override
         public Disposable schedule(Runnable step, Duration delay) {
-            return scheduler.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
+            try {
+                return scheduler.schedule(step, nanos(delay), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                // It has no clock, or has ended; deadlines pass all the same.
+                return Nowhere.NOWHERE.schedule(step, delay);
+            }
         }
     }
 

@@ -100,9 +100,12 @@ final class Lanes {
     }
 
     private void sort() {
-        for (var call = entrance.poll(); call != null; call = entrance.poll()) {
-            turnsOf(call).add(call);
+        for (var call = entrance.peek(); call != null; call = entrance.peek()) {
+            // Counted before it leaves the entrance: else a worker that looks meanwhile sees none
+            // anywhere, and rests.
             sorted.getAndIncrement();
+            entrance.remove();
+            turnsOf(call).add(call);
         }
     }
 

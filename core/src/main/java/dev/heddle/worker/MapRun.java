@@ -84,7 +84,7 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
         this.batch = new Batch(work);
         this.ordered = ordered;
         this.actual = actual;
-        this.home = Home.current(pool.settings().deliverOn());
+        this.home = Home.current(pool.settings());
         this.context = CallContext.capture(actual.currentContext(), pool.settings().scoped());
         this.outer = Nesting.current();
         this.size = pool.settings().size();
@@ -170,7 +170,14 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
     private void passes() {
         int missed = wip.get();
         do {
-            pass();
+            try {
+                pass();
+            } catch (Throwable e) {
+                // A subscriber or an upstream that throws, against the rules, hears no more.
+                cancelled = true;
+                end();
+                Operators.onErrorDropped(e, currentContext());
+            }
             missed = wip.addAndGet(-missed);
         } while (missed != 0);
     }

@@ -5,8 +5,9 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Which call the current thread works for. A scoped value, so that threads and tasks which a work
- * starts know it as well; bound once for the life of a worker, so that a call costs one write.
+ * Which call the current thread works for. A scoped value, so that tasks and the forks of a
+ * StructuredTaskScope which a work starts know it as well (plain threads do not); bound once for
+ * the life of a worker, so that a call costs one write.
  */
 final class Nesting {
     private static final ScopedValue<Nesting> CURRENT = ScopedValue.newInstance();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A pool of JVMs of their own, on this machine. Whatever a work does there (exit, crash, leak, run
@@ -47,6 +48,8 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
         Builder() {
             var budget = CoreBudget.shared();
             settings = new Settings(budget.cores(), 10_000, budget);
+            // Not on the thread that reads the answers: a subscriber may block there.
+            settings.elsewhere(new Home.OnScheduler(Schedulers.boundedElastic()));
         }
 
         /**
@@ -130,7 +133,7 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
 
         /**
          * Where results are delivered, and deadlines measured, for subscribers that are on no event
-         * loop; on the pool's own threads otherwise.
+         * loop; on {@link Schedulers#boundedElastic()} otherwise.
          *
          * @param value a scheduler, which stays the caller's
          * @return this

@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,9 +37,10 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 7;
+    private static final Duration REPLACEMENT_PAUSE = Duration.ofMillis(20);
 
     /** A call that went down with so many workers without having begun is at fault after all. */
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_LOSSES = 3;
 
     private final ProcessSettings processSettings;
     private final WorkerDirectories directories;
@@ -49,14 +51,17 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     private final AtomicLong callIds = new AtomicLong();
     private final AtomicInteger names = new AtomicInteger();
-    private final ConcurrentLinkedDeque<ProcessWorker> idle = new ConcurrentLinkedDeque<>();
     private final Set<ProcessWorker> active = ConcurrentHashMap.newKeySet();
+
+    /** Each once: a worker may say twice that it is idle. Guarded by itself. */
+    private final SequencedSet<ProcessWorker> idle = new LinkedHashSet<>();
 
     // Guarded by this.
     private final List<ProcessWorker> spares = new ArrayList<>();
     private final List<ProcessWorker> all = new ArrayList<>();
     private int starting;
     private int failedStarts;
+    private boolean ended;
 
     private ProcessPoolImpl(
             Settings settings, ProcessSettings processSettings, WorkerDirectories directories) {
@@ -122,9 +127,19 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     @Override
     void callWaits() {
-        var worker = idle.pollFirst();
+        var worker = nextIdle();
+        while (worker != null && !worker.isOpen()) {
+            // It rests and ends at the same time: the wake-up is for the next one.
+            worker = nextIdle();
+        }
         if (worker != null) {
             worker.fill();
+        }
+    }
+
+    private @Nullable ProcessWorker nextIdle() {
+        synchronized (idle) {
+            return idle.isEmpty() ? null : idle.removeFirst();
         }
     }
 
@@ -147,9 +162,18 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     /** Says first that it is idle and then looks for calls once more, so that none is missed. */
     void rest(ProcessWorker worker) {
-        idle.addFirst(worker);
-        if (callsWait() && idle.remove(worker)) {
+        synchronized (idle) {
+            idle.addFirst(worker);
+        }
+        if (callsWait() && isTakenFromIdle(worker)) {
             worker.fill();
+        }
+    }
+
+    /** Takes it from among the idle ones; false if it was not there. */
+    boolean isTakenFromIdle(ProcessWorker worker) {
+        synchronized (idle) {
+            return idle.remove(worker);
         }
     }
 
@@ -174,12 +198,19 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     /** A call comes back from a worker on which it has not begun. */
     void takeBack(Call<?> call) {
-        if (call.attempts() >= MOST_ATTEMPTS) {
-            call.fail(WorkerFailures.sentInVain(call, MOST_ATTEMPTS));
-            ended(call);
-        } else if (call.giveBack()) {
+        if (call.giveBack()) {
             waitAgain(call);
         } else {
+            ended(call);
+        }
+    }
+
+    /** A worker died with a call that had not begun, and with none that had. */
+    void diedBefore(Call<?> call) {
+        if (call.lost() < MOST_LOSSES) {
+            takeBack(call);
+        } else {
+            call.fail(WorkerFailures.sentInVain(call, MOST_LOSSES));
             ended(call);
         }
     }
@@ -221,10 +252,9 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     private void startWhatIsMissing() {
         while (!isClosed() && takePlace()) {
-            // In a place that is taken already: its listener may call before it is known here.
-            var worker = new ProcessWorker(this, name() + "-" + names.incrementAndGet());
+            // Known here before its listener can say that it is gone.
             synchronized (this) {
-                all.add(worker);
+                all.add(new ProcessWorker(this, name() + "-" + names.incrementAndGet()));
             }
         }
     }
@@ -252,6 +282,8 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         }
         if (works) {
             worker.fill();
+        } else {
+            worker.rehearse();
         }
     }
 
@@ -303,7 +335,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     /** False if it has left already. */
     private boolean leave(ProcessWorker worker) {
-        idle.remove(worker);
+        var _ = isTakenFromIdle(worker);
         ProcessWorker next = null;
         synchronized (this) {
             boolean was = active.remove(worker) || spares.remove(worker);
@@ -315,9 +347,12 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
                 active.add(next);
             }
         }
-        housekeeping(this::startWhatIsMissing);
-        if (next != null) {
+        if (next == null) {
+            housekeeping(this::startWhatIsMissing);
+        } else {
             next.fill();
+            // Not while the spare takes over: a starting JVM takes a core for a tenth of a second.
+            startSoon(REPLACEMENT_PAUSE.toMillis());
         }
         return true;
     }
@@ -345,12 +380,14 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     private void endWhenLast() {
         synchronized (this) {
-            if (!isClosed() || !all.isEmpty()) {
+            if (!isClosed() || !all.isEmpty() || ended) {
                 return;
             }
+            ended = true;
         }
-        if (gone.getCount() > 0) {
+        try {
             directories.close();
+        } finally {
             gone.countDown();
             housekeeper.shutdown();
         }

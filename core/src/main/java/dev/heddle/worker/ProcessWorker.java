@@ -40,6 +40,10 @@ final class ProcessWorker implements WorkerProcess.Listener {
     // Guarded by this.
     private final Map<Long, Call<?>> calls = new LinkedHashMap<>();
     private boolean open = true;
+
+    /** It takes no more calls, ever. */
+    private boolean over;
+
     private boolean awaitsCore;
     private boolean hasCore;
     private long coreSince;
@@ -80,7 +84,12 @@ final class ProcessWorker implements WorkerProcess.Listener {
             pool.takeBack(left);
             return;
         }
-        if (isIdle() && !takeStolen(pool.steal(this))) {
+        if (!isIdle()) {
+            // Its answer may have come meanwhile, and found it idle: then it stays so.
+            if (pool.isTakenFromIdle(this) && isIdle()) {
+                pool.rest(this);
+            }
+        } else if (!takeStolen(pool.steal(this)) && isIdle()) {
             giveCore();
             pool.rest(this);
         }
@@ -89,7 +98,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
     /** Returns a call that found no room, if there is one. */
     private synchronized @Nullable Call<?> takeWaiting() {
         int most = mostAhead();
-        while (open && calls.size() < most) {
+        // Another thread may have found it idle, and given its core, just now.
+        while (open && hasCore && calls.size() < most) {
             var call = pool.next(this);
             if (call == null) {
                 return null;
@@ -101,12 +111,13 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return null;
     }
 
-    private boolean takeStolen(@Nullable Call<?> call) {
+    boolean takeStolen(@Nullable Call<?> call) {
         if (call == null) {
             return false;
         }
         synchronized (this) {
-            if (open && send(call)) {
+            // On its way here it was nobody's: whoever gave it up meanwhile found no one to tell.
+            if (open && hasCore && call.isRunning() && send(call)) {
                 return !calls.isEmpty();
             }
         }
@@ -161,11 +172,16 @@ final class ProcessWorker implements WorkerProcess.Listener {
     @SuppressWarnings("unchecked")
     public void result(WorkerProcess from, long id, @Nullable Object value, long runNanos) {
         var call = (Call<Object>) finish(id, runNanos);
-        if (call != null) {
-            pool.returned(call, runNanos);
-            call.succeed(isBatch(call) ? outputs(value, runNanos) : value);
-            pool.ended(call);
+        if (call == null) {
+            return; // of the rehearsal
         }
+        pool.returned(call, runNanos);
+        if (isBatch(call)) {
+            settle(call, value, -1, null, runNanos);
+        } else {
+            call.succeed(value);
+        }
+        pool.ended(call);
         next();
     }
 
@@ -176,7 +192,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
         if (call != null) {
             pool.returned(call, runNanos);
             if (failure instanceof BatchFailure batch) {
-                call.succeed(outputs(call, batch, runNanos));
+                var cause = WorkerFailures.ofCall(call, requireNonNull(batch.getCause()));
+                settle(call, batch.before(), batch.index(), cause, runNanos);
             } else {
                 call.fail(WorkerFailures.ofCall(call, failure));
             }
@@ -189,14 +206,23 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return call.work instanceof Batch;
     }
 
-    private static Batch.Outputs outputs(@Nullable Object values, long runNanos) {
-        var all = (Object[]) requireNonNull(values);
-        return new Batch.Outputs(all, all.length, null, runNanos);
-    }
-
-    private static Batch.Outputs outputs(Call<?> call, BatchFailure failure, long runNanos) {
-        var cause = WorkerFailures.ofCall(call, requireNonNull(failure.getCause()));
-        return new Batch.Outputs(failure.before(), failure.index(), cause, runNanos);
+    /** What comes from a worker may be anything: the results must be as many as they should. */
+    private static void settle(
+            Call<Object> call,
+            @Nullable Object values,
+            int failedAt,
+            @Nullable Throwable failure,
+            long runNanos) {
+        int inputs = call.input() instanceof Object[] all ? all.length : 0;
+        int expected = failure == null ? inputs : failedAt;
+        if (values instanceof Object[] results
+                && results.length >= expected
+                && expected >= 0
+                && expected <= inputs) {
+            call.succeed(new Batch.Outputs(results, expected, failure, runNanos));
+        } else {
+            call.fail(WorkerFailures.wrongResults(call, inputs));
+        }
     }
 
     @Override
@@ -218,8 +244,16 @@ final class ProcessWorker implements WorkerProcess.Listener {
             pool.replace(this);
             return;
         }
+        if (isDone()) {
+            giveCore();
+            return;
+        }
         shareCore();
         fill();
+    }
+
+    private synchronized boolean isDone() {
+        return over && calls.isEmpty();
     }
 
     private synchronized boolean isWornOut() {
@@ -233,12 +267,24 @@ final class ProcessWorker implements WorkerProcess.Listener {
                         && process.rssBytes() > limits.recycleAboveRss());
     }
 
+    /** For one that stands by: its first call is to take no longer than others. */
+    void rehearse() {
+        process.rehearse(pool::nextCallId);
+    }
+
     // --- giving calls up --------------------------------------------------------------------
 
     /** Takes no more calls; gives those back that have not begun, and ends after the others. */
     void retire() {
+        synchronized (this) {
+            over = true;
+        }
         withdrawAll(null);
         process.retire();
+        if (isDone()) {
+            // Its end takes long enough for others to do something.
+            giveCore();
+        }
     }
 
     /**
@@ -254,6 +300,9 @@ final class ProcessWorker implements WorkerProcess.Listener {
         if (withdraw(id)) {
             pool.ended(call);
             return true;
+        }
+        synchronized (this) {
+            over = true;
         }
         withdrawAll(call);
         pool.housekeeping(() -> {
@@ -294,6 +343,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         List<Call<?>> left;
         synchronized (this) {
             open = false;
+            over = true;
             left = List.copyOf(calls.values());
         }
         left.forEach(Call::close);
@@ -323,6 +373,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         Map<Long, Call<?>> left;
         synchronized (this) {
             open = false;
+            over = true;
             left = new LinkedHashMap<>(calls);
             calls.clear();
         }
@@ -331,6 +382,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
         left.forEach((id, call) -> {
             if (id == death.runningCall()) {
                 pool.diedRunning(call, death);
+            } else if (death.runningCall() < 0) {
+                pool.diedBefore(call);
             } else {
                 pool.takeBack(call);
             }
@@ -365,7 +418,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         }
     }
 
-    private synchronized boolean isOpen() {
+    synchronized boolean isOpen() {
         return open;
     }
 

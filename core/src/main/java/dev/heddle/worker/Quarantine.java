@@ -43,7 +43,7 @@ final class Quarantine {
         if (empty) {
             return 0;
         }
-        var key = new Key(work, fingerprint(input));
+        var key = Key.of(work, input);
         synchronized (this) {
             var known = cases.get(key);
             return known != null && known.deaths >= deaths && now - known.until < 0
@@ -53,7 +53,7 @@ final class Quarantine {
     }
 
     synchronized void died(String work, @Nullable Object input, long now) {
-        var key = new Key(work, fingerprint(input));
+        var key = Key.of(work, input);
         var before = cases.get(key);
         cases.put(key, new Case(before == null ? 1 : before.deaths + 1, now + TERM.toNanos()));
         empty = false;
@@ -63,7 +63,7 @@ final class Quarantine {
         if (empty) {
             return;
         }
-        var key = new Key(work, fingerprint(input));
+        var key = Key.of(work, input);
         synchronized (this) {
             cases.remove(key);
             empty = cases.isEmpty();
@@ -84,7 +84,16 @@ final class Quarantine {
         return hash;
     }
 
-    private record Key(String work, int input) {}
+    private record Key(String work, int input) {
+        static Key of(String work, @Nullable Object input) {
+            try {
+                return new Key(work, fingerprint(input));
+            } catch (RuntimeException | StackOverflowError e) {
+                // The hash code is the input's own, and may throw: then all of its work are one.
+                return new Key(work, 0);
+            }
+        }
+    }
 
     private record Case(int deaths, long until) {}
 }

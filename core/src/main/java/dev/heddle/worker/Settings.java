@@ -24,6 +24,7 @@ final class Settings {
     private @Nullable CoreBudget budget;
     private @Nullable Scheduler deliverOn;
     private int niceness = DEFAULT_NICENESS;
+    private Home elsewhere = Home.Nowhere.NOWHERE;
     private final List<Class<?>> scopedIn = new ArrayList<>();
     private @Nullable ScopedValues scoped;
 
@@ -126,6 +127,15 @@ final class Settings {
 
     @Nullable Scheduler deliverOn() {
         return deliverOn;
+    }
+
+    /** Where results go that are delivered on no loop. */
+    void elsewhere(Home value) {
+        elsewhere = value;
+    }
+
+    Home elsewhere() {
+        return elsewhere;
     }
 
     int niceness() {

@@ -49,6 +49,13 @@ final class WorkerFailures {
                 null);
     }
 
+    static WorkerException wrongResults(Call<?> call, int inputs) {
+        return new WorkerException(
+                WorkerException.Kind.PROTOCOL,
+                call + " got another number of results than of its " + inputs + " inputs",
+                null);
+    }
+
     static WorkerException startFailed(Call<?> call, Throwable why) {
         return new WorkerException(
                 WorkerException.Kind.START_FAILED,

@@ -21,6 +21,14 @@ final class Deeds {
 
     record Secret(String text) {}
 
+    /** Without a hash code. */
+    record Sly(String text) {
+        @Override
+        public int hashCode() {
+            throw new UnsupportedOperationException("no hash code");
+        }
+    }
+
     private Deeds() {}
 
     static int square(int n) {
@@ -126,6 +134,10 @@ final class Deeds {
 
     static String tenant(int ignored) {
         return TENANT.isBound() ? TENANT.get() : "none";
+    }
+
+    static String tell(Sly sly) {
+        return sly.text();
     }
 
     static String print(String line) {

@@ -2,6 +2,7 @@ package dev.heddle.worker;
 
 import static dev.heddle.Async.await;
 import static dev.heddle.Async.gather;
+import static dev.heddle.Async.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -174,6 +175,17 @@ class ProcessPoolTest {
                                         .toList()));
 
         assertThat(squares).isEqualTo(IntStream.range(0, 2_000).map(i -> i * i).boxed().toList());
+    }
+
+    @Test
+    void noProcessIsForgottenBetweenTwoCalls() {
+        EventLoop.run(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                int n = i;
+                assertThat(timeout(PATIENCE, () -> await(pool.submit(Deeds::square, n))))
+                        .isEqualTo(n * n);
+            }
+        });
     }
 
     @Test

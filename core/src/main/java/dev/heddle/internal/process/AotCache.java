@@ -1,6 +1,5 @@
 package dev.heddle.internal.process;
 
-import dev.heddle.internal.wire.WorkRef;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -166,17 +165,13 @@ final class AotCache implements WorkerProcess.Listener {
         byte[] large = new byte[settings.limits().inline() + 1];
         List<Outgoing> rehearsal =
                 List.of(
-                        rehearse(0, Rehearsal.ECHO, 1),
-                        rehearse(1, Rehearsal.ECHO, List.of("")),
-                        rehearse(2, Rehearsal.ECHO, new byte[1024]),
-                        rehearse(3, Rehearsal.ECHO, large),
-                        rehearse(4, Rehearsal.THROW, "on purpose"));
+                        Rehearsal.ECHO.call(0, 1),
+                        Rehearsal.ECHO.call(1, List.of("")),
+                        Rehearsal.ECHO.call(2, new byte[1024]),
+                        Rehearsal.ECHO.call(3, large),
+                        Rehearsal.THROW.call(4, "on purpose"));
         rehearsal.forEach(worker::send);
         worker.retire();
-    }
-
-    private static Outgoing rehearse(long callId, Rehearsal work, Object input) {
-        return new Outgoing(callId, WorkRef.of(work), false, Map.of(), input);
     }
 
     @Override

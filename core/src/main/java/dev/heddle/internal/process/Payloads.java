@@ -4,6 +4,7 @@ import dev.heddle.internal.wire.Codec;
 import dev.heddle.internal.wire.Payload;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Payloads {
     /** Strings and batches below this are encoded by whoever sends them. */
     private static final int SMALL = 4096;
+
+    /** It goes in the call's frame, which has its bounds. */
+    private static final int LARGEST_CONTEXT = 256 << 10;
 
     private Payloads() {}
 
@@ -21,11 +25,41 @@ final class Payloads {
                 : bytes(settings.codec().encode(initializer.input()));
     }
 
-    /** Names and values by turns; nothing for no context. */
+    /** What can travel of it: a value that has something in it which may not stays here. */
     static byte[] context(Codec codec, Map<String, Object> context) {
         if (context.isEmpty()) {
             return new byte[0];
         }
+        try {
+            byte[] whole = encoded(codec, context);
+            if (whole.length <= LARGEST_CONTEXT) {
+                return whole;
+            }
+        } catch (RuntimeException e) {
+            // Not as a whole, then.
+        }
+        Map<String, Object> fit = new LinkedHashMap<>();
+        int left = LARGEST_CONTEXT / 2;
+        for (Map.Entry<String, Object> entry : context.entrySet()) {
+            int size = size(codec, Map.of(entry.getKey(), entry.getValue()));
+            if (size <= left) {
+                left -= size;
+                fit.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return fit.isEmpty() ? new byte[0] : encoded(codec, fit);
+    }
+
+    private static int size(Codec codec, Map<String, Object> context) {
+        try {
+            return encoded(codec, context).length;
+        } catch (RuntimeException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** Names and values by turns. */
+    private static byte[] encoded(Codec codec, Map<String, Object> context) {
         Object[] list = new Object[context.size() * 2];
         int i = 0;
         for (Map.Entry<String, Object> entry : context.entrySet()) {

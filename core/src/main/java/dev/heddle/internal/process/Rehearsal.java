@@ -1,9 +1,11 @@
 package dev.heddle.internal.process;
 
+import dev.heddle.internal.wire.WorkRef;
 import java.io.Serializable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker does while its AOT cache is made, so that what a call needs is in it. */
+/** What a worker does before it is used, so that what a call needs is loaded, or in its cache. */
 enum Rehearsal implements RehearsedWork {
     ECHO,
     THROW;
@@ -14,6 +16,10 @@ enum Rehearsal implements RehearsedWork {
             throw new IllegalStateException(String.valueOf(input));
         }
         return input;
+    }
+
+    Outgoing call(long callId, Object input) {
+        return new Outgoing(callId, WorkRef.of(this), false, Map.of(), input);
     }
 }
 

@@ -161,7 +161,7 @@ final class Sender {
                 in.grow(payload.size());
             }
             payload.writeTo(in.memory());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             inFree.release();
             throw e;
         }

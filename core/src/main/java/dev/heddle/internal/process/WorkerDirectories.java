@@ -140,12 +140,14 @@ public final class WorkerDirectories implements AutoCloseable {
     /** Deletes both with all that is in them. */
     @Override
     public void close() {
-        for (Path directory : List.of(home, shared)) {
+        try {
             try {
-                delete(directory);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                delete(home);
+            } finally {
+                delete(shared);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         for (FileChannel lock : locks) {
             try {

@@ -4,6 +4,7 @@ import dev.heddle.internal.process.Diagnosis.Evidence;
 import dev.heddle.internal.process.Diagnosis.Finding;
 import dev.heddle.internal.process.child.Message;
 import dev.heddle.internal.process.child.Stopwatch;
+import dev.heddle.internal.wire.WireException;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +108,16 @@ public final class WorkerProcess {
         return now != null && ready && !retired && now.sender.send(call);
     }
 
+    /**
+     * Sends calls of no consequence, so that the first real one finds loaded what it needs. Their
+     * results are told like others.
+     */
+    public void rehearse(LongSupplier callIds) {
+        for (Object input : List.of(1, new byte[1024])) {
+            send(Rehearsal.ECHO.call(callIds.getAsLong(), input));
+        }
+    }
+
     /** Takes a call back; true if it has not begun and never will. Then {@code skipped} follows. */
     public boolean withdraw(long callId) {
         Running now = running;
@@ -183,7 +195,7 @@ public final class WorkerProcess {
                 left = now.calls.close();
                 now.sender.close();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             startFailure = e;
         }
         settledStart.complete(null);
@@ -208,7 +220,8 @@ public final class WorkerProcess {
             introduce(place, started);
             running = now;
             converse(place, now, started);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors too: whoever has calls here must hear of the end.
             violation =
                     violation == null
                             ? "it did not keep to the protocol: " + message(e)
@@ -286,6 +299,9 @@ public final class WorkerProcess {
 
         @Override
         public void ready() {
+            if (ready) {
+                throw new WireException("it was ready before");
+            }
             try {
                 place.hide();
             } catch (IOException e) {
@@ -314,7 +330,7 @@ public final class WorkerProcess {
     <T extends @Nullable Object> void tell(T what, News<T> news) {
         try {
             news.tell(listener, this, what);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("who listens to {} threw", name, e);
         }
     }

@@ -44,6 +44,9 @@ final class Crew implements WorkerProcess.Listener, AutoCloseable {
     private final AtomicLong ids = new AtomicLong();
     private final List<WorkerProcess> workers = new ArrayList<>();
 
+    /** Thrown at the next result, once. */
+    volatile @Nullable Error trouble;
+
     Crew() throws IOException {
         this(WorkerDirectories.create());
     }
@@ -195,6 +198,11 @@ final class Crew implements WorkerProcess.Listener, AutoCloseable {
 
     @Override
     public void result(WorkerProcess worker, long callId, @Nullable Object value, long nanos) {
+        var thrown = trouble;
+        if (thrown != null) {
+            trouble = null;
+            throw thrown;
+        }
         events.add(new Result(callId, value));
     }
 

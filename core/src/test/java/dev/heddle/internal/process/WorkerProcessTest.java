@@ -122,6 +122,14 @@ class WorkerProcessTest {
     }
 
     @Test
+    void aListenerThatThrowsAnErrorDoesNotEndTheWorker() {
+        crew.trouble = new AssertionError("of a listener");
+        var worker = crew.start();
+        crew.send(worker, Works::echo, 1);
+        assertThat(crew.call(worker, Works::echo, 2)).isEqualTo(2);
+    }
+
+    @Test
     void aResultThatIsTooLargeFailsItsCallOnly() {
         var s = crew.settings();
         var limits =

@@ -1,0 +1,189 @@
+package dev.heddle.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+
+/** Calls that meet the end of a worker, a theft or a cancellation at the worst moment. */
+@Timeout(30)
+class ProcessPoolRacesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir Path signs;
+
+    private String sign(String name) {
+        return signs.resolve(name).toString();
+    }
+
+    private long awaitSign(String name) throws Exception {
+        var sign = signs.resolve(name);
+        while (!Files.exists(sign) || Files.size(sign) == 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return Long.parseLong(Files.readString(sign));
+    }
+
+    /** A subscriber that lets one look at its call. */
+    private static final class Caller<T> extends BaseSubscriber<T> {
+        private final CompletableFuture<Call<?>> call = new CompletableFuture<>();
+
+        @Override
+        protected void hookOnSubscribe(Subscription made) {
+            requestUnbounded();
+            call.complete((Call<?>) made);
+        }
+
+        /** Once it is with a worker. */
+        ProcessWorker worker() {
+            @Nullable Object worker = null;
+            while (!(worker instanceof ProcessWorker)) {
+                worker = call.join().worker();
+            }
+            return (ProcessWorker) worker;
+        }
+    }
+
+    private static <T> Caller<T> make(reactor.core.publisher.Mono<T> call) {
+        return call.subscribeWith(new Caller<>());
+    }
+
+    @Test
+    void callsBehindOneThatWearsItsWorkerOutAreNotAtFault() throws Exception {
+        try (var pool = WorkerPool.ofProcesses().size(1).recycleAfter(1).open()) {
+            var calls =
+                    IntStream.range(0, 8)
+                            .mapToObj(n -> pool.submit(Deeds::square, n).toFuture())
+                            .toList();
+            for (int n = 0; n < 8; n++) {
+                assertThat(calls.get(n).get(60, TimeUnit.SECONDS)).isEqualTo(n * n);
+            }
+        }
+    }
+
+    @Test
+    void anAdaptiveViewRefusesACapturingLambdaToo() {
+        int captured = Integer.parseInt("7");
+        try (var pool = WorkerPool.ofProcesses().size(1).spares(0).open();
+                var adaptive = WorkerPool.adaptive(pool)) {
+            assertThatThrownBy(
+                            () -> adaptive.submit((Integer n) -> n + captured, 1).block(PATIENCE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("captured");
+            assertThat(adaptive.submit(Deeds::square, 3).block(PATIENCE)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void aWorkerThatAnswersForAWithdrawnCallRestsOnlyOnce() throws Exception {
+        try (var pool =
+                WorkerPool.ofProcesses().size(2).spares(0).budget(CoreBudget.of(2)).open()) {
+            // Each worker begins with two calls, the second behind the first.
+            var one = pool.submit(Deeds::untilThere, List.of(sign("1"), sign("go 1"))).toFuture();
+            var behindOne = make(pool.submit(Deeds::untilThere, List.of(sign("x"), sign("x"))));
+            var two = pool.submit(Deeds::untilThere, List.of(sign("2"), sign("go 2"))).toFuture();
+            var behindTwo = make(pool.submit(Deeds::untilThere, List.of(sign("y"), sign("y"))));
+            awaitSign("1");
+            awaitSign("2");
+            behindOne.cancel();
+            behindTwo.cancel();
+            Files.createFile(signs.resolve("go 1"));
+            one.get(20, TimeUnit.SECONDS);
+            Files.createFile(signs.resolve("go 2"));
+            two.get(20, TimeUnit.SECONDS);
+            // Its word on the withdrawn call is in the socket behind this result.
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+
+            var _ = pool.submit(Deeds::hang, sign("a")).subscribe(_ -> {}, _ -> {});
+            var _ = pool.submit(Deeds::hang, sign("b")).subscribe(_ -> {}, _ -> {});
+            assertThat(awaitSign("a")).isNotEqualTo(awaitSign("b"));
+        }
+    }
+
+    @Test
+    void aCallThatIsCancelledWhileItIsStolenNeverStarts() throws Exception {
+        try (var pool = WorkerPool.ofProcesses().size(1).spares(0).open()) {
+            var first =
+                    pool.submit(Deeds::untilThere, List.of(sign("begun"), sign("go"))).toFuture();
+            var second = make(pool.submit(Deeds::untilThere, List.of(sign("never"), sign("go"))));
+            long pid = awaitSign("begun");
+            var worker = second.worker();
+            var stolen = worker.giveLast();
+            assertThat(stolen).isSameAs(second.call.join());
+            second.cancel();
+            worker.takeStolen(stolen);
+            Files.createFile(signs.resolve("go"));
+
+            first.get(20, TimeUnit.SECONDS);
+            assertThat(pool.submit(Deeds::pid, "").block(PATIENCE)).isEqualTo(pid);
+            assertThat(signs.resolve("never")).doesNotExist();
+            pool.drain().block(PATIENCE);
+        }
+    }
+
+    @Test
+    void aDeadWorkerDoesNotTakeACoreForACallThatWasCancelled() throws Exception {
+        try (var open =
+                WorkerPool.ofProcesses().size(1).spares(0).budget(CoreBudget.of(1)).open()) {
+            var pool = (ProcessPoolImpl) open;
+            var doomed = make(pool.submit(Deeds::hang, sign("hung")));
+            long pid = awaitSign("hung");
+            var go = new CountDownLatch(1);
+            pool.housekeeping(() -> awaitQuietly(go));
+            doomed.cancel();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            while (!pool.workers().isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            var next = pool.submit(Deeds::square, 5).toFuture();
+            go.countDown();
+
+            assertThat(next.get(20, TimeUnit.SECONDS)).isEqualTo(25);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void inputsWithoutAHashCodeReturnAfterADeathToo() {
+        try (var pool = WorkerPool.ofProcesses().size(1).spares(0).allow(Deeds.Sly.class).open()) {
+            assertThatThrownBy(() -> pool.submit(Deeds::halt, 9).block(PATIENCE))
+                    .isInstanceOf(WorkerException.class);
+            assertThat(pool.submit(Deeds::tell, new Deeds.Sly("s")).block(PATIENCE)).isEqualTo("s");
+        }
+    }
+
+    @Test
+    void contextThatMayNotTravelStaysHereHoweverDeepItLies() {
+        try (var pool = WorkerPool.ofProcesses().size(1).spares(0).open()) {
+            var told =
+                    pool.submit(Deeds::reactorContext, "user")
+                            .contextWrite(c ->
+                                    c.put("user", "ann")
+                                            .put("deep", List.of(new Deeds.Secret("s")))
+                                            .put("huge", "x".repeat(2 << 20)))
+                            .block(PATIENCE);
+            assertThat(told).isEqualTo("ann");
+        }
+    }
+}

@@ -4,6 +4,7 @@ import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,9 +26,18 @@ public final class NaiveLoop implements AutoCloseable {
         return task;
     }
 
+    /**
+     * Never throws: a task that waited for a monitor is resumed by the JVM's one {@code
+     * VirtualThread-unblocker}, and after an exception here no virtual thread of this JVM would
+     * ever get a monitor it had to wait for.
+     */
     private void resume(Runnable continuation) {
         continuations.add(continuation);
-        execute(this::runNext);
+        try {
+            execute(this::runNext);
+        } catch (RejectedExecutionException _) {
+            // Closed between the two lines: rescue() has run the continuation.
+        }
     }
 
     private void runNext() {

@@ -38,7 +38,7 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
         super(request, connections);
         this.subscriber = subscriber;
         this.result = result;
-        this.maxBytes = connections.settings().maxBodyBytes();
+        this.maxBytes = connections.settings().bodies().maxBytes();
     }
 
     @Override

@@ -167,7 +167,7 @@ final class Connections {
     }
 
     private @Nullable Host nextToOpen() {
-        if (!starved.isEmpty() && size < settings.maxConnections()) {
+        if (!starved.isEmpty() && size < settings.limits().total()) {
             return starved.removeFirst();
         }
         return lacking.isEmpty() ? null : lacking.removeFirst();
@@ -176,7 +176,7 @@ final class Connections {
     /** Opens what the line of a host lacks, as far as the limits allow. */
     private void openHere(Host host) {
         while (mayOpen(host)) {
-            if (size >= settings.maxConnections()) {
+            if (size >= settings.limits().total()) {
                 makeRoom(host);
                 return;
             }
@@ -194,7 +194,7 @@ final class Connections {
         if (loop.isShuttingDown()) {
             failLine(host);
         }
-        return !closing && host.lacksOpenings() && host.size < settings.maxConnectionsPerHost();
+        return !closing && host.lacksOpenings() && host.size < settings.limits().perHost();
     }
 
     private void failLine(Host host) {

@@ -38,8 +38,8 @@ final class Connector {
 
     private int connectMillis() {
         // In seconds first: a long does not hold the milliseconds of the longest durations.
-        long seconds = Math.min(settings.connectTimeout().toSeconds(), Integer.MAX_VALUE);
-        long millis = seconds * 1_000 + settings.connectTimeout().toMillisPart();
+        long seconds = Math.min(settings.timeouts().connect().toSeconds(), Integer.MAX_VALUE);
+        long millis = seconds * 1_000 + settings.timeouts().connect().toMillisPart();
         return Math.clamp(millis, 1, Integer.MAX_VALUE);
     }
 

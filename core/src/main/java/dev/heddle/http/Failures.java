@@ -31,7 +31,7 @@ final class Failures {
                             "no connection to "
                                     + origin.authority()
                                     + " within "
-                                    + Text.of(settings.connectTimeout()),
+                                    + Text.of(settings.timeouts().connect()),
                             reason);
             case SSLException _ -> tls(request, reason);
             case DecoderException _ -> tls(request, reason);

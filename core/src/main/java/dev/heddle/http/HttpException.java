@@ -43,6 +43,8 @@ public sealed class HttpException extends RuntimeException
     public enum Kind {
         /** The host name has no address. */
         DNS,
+        /** The host has only addresses that the session may not connect to. */
+        ADDRESS_REFUSED,
         /** No connection: refused, unreachable, or not within the connect timeout. */
         CONNECT,
         /** No secure connection: an untrusted, expired or foreign certificate, or no TLS at all. */
@@ -53,6 +55,8 @@ public sealed class HttpException extends RuntimeException
         DISCONNECTED,
         /** What the server sent is not HTTP. */
         PROTOCOL,
+        /** A redirect that leads nowhere: in a circle, too many, or to a URL that is none. */
+        REDIRECT,
         /** The connection was closed before the end of the body. */
         BODY_CUT_SHORT,
         /** The body is longer than the session's limit. */

@@ -79,7 +79,12 @@ public final class HttpRequest {
      */
     public HttpRequest timeout(Duration value) {
         return new HttpRequest(
-                session, method, target, HttpSession.positive("timeout", value), headers, body);
+                session,
+                method,
+                target,
+                HttpSessionBuilder.positive("timeout", value),
+                headers,
+                body);
     }
 
     /**

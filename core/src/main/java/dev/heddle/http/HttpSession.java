@@ -1,10 +1,7 @@
 package dev.heddle.http;
 
 import dev.heddle.EventLoop;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +13,9 @@ import reactor.core.publisher.Mono;
  * Sends HTTP requests on an event loop and keeps the connections for the next ones, as aiohttp's
  * {@code ClientSession} does. Make one per program or service, not one per request.
  *
- * <p>At most {@link Builder#maxConnections} connections are open at a time, and to one host at most
- * {@link Builder#maxConnectionsPerHost}; any number of requests may wait for one, and each host's
- * are served in the order in which they came. Redirects are not followed.
+ * <p>At most {@link HttpSessionBuilder#maxConnections} connections are open at a time, and to one
+ * host at most {@link HttpSessionBuilder#maxConnectionsPerHost}; any number of requests may wait
+ * for one, and each host's are served in the order in which they came. Redirects are not followed.
  *
  * <p>Every method may be called from any thread.
  *
@@ -28,7 +25,7 @@ public final class HttpSession implements AutoCloseable {
     final Settings settings;
     private final Connections connections;
 
-    private HttpSession(Settings settings) {
+    HttpSession(Settings settings) {
         this.settings = settings;
         this.connections = new Connections(settings);
     }
@@ -58,8 +55,8 @@ public final class HttpSession implements AutoCloseable {
      *
      * @return a new builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static HttpSessionBuilder builder() {
+        return new HttpSessionBuilder();
     }
 
     /**
@@ -147,7 +144,7 @@ public final class HttpSession implements AutoCloseable {
     }
 
     private HttpRequest request(HttpMethod method, String url) {
-        return new HttpRequest(this, method, UrlParser.parse(url), settings.timeout());
+        return new HttpRequest(this, method, UrlParser.parse(url), settings.timeouts().total());
     }
 
     <T extends @Nullable Object> Mono<T> send(
@@ -170,133 +167,5 @@ public final class HttpSession implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
-    }
-
-    static Duration positive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be more than zero: " + value);
-        }
-        return value;
-    }
-
-    /** Collects the settings of a new session. */
-    public static final class Builder {
-        private @Nullable EventLoop loop;
-        private int maxConnections = 1_000;
-        private int maxConnectionsPerHost = 100;
-        private Duration timeout = Duration.ofMinutes(5);
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private long maxBodyBytes = 64L << 20;
-        private @Nullable HttpHeaders headers;
-
-        private Builder() {}
-
-        /**
-         * The loop on which the connections live; otherwise the {@link EventLoop#current() current}
-         * one at {@link #build}.
-         *
-         * @param value the loop
-         * @return this
-         */
-        public Builder loop(EventLoop value) {
-            loop = Objects.requireNonNull(value, "loop");
-            return this;
-        }
-
-        /**
-         * How many connections may be open at a time, idle ones included; 1,000 otherwise.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder maxConnections(int value) {
-            maxConnections = (int) atLeastOne("maxConnections", value);
-            return this;
-        }
-
-        /**
-         * How many connections may be open to one host (scheme, name and port); 100 otherwise.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder maxConnectionsPerHost(int value) {
-            maxConnectionsPerHost = (int) atLeastOne("maxConnectionsPerHost", value);
-            return this;
-        }
-
-        /**
-         * The total deadline of a request, from its subscription to the end of the body, waiting
-         * for a connection included; 5 min otherwise.
-         *
-         * @param value more than zero
-         * @return this
-         */
-        public Builder timeout(Duration value) {
-            timeout = positive("timeout", value);
-            return this;
-        }
-
-        /**
-         * How long opening a TCP connection may take, for each address tried; 10 s otherwise.
-         *
-         * @param value more than zero
-         * @return this
-         */
-        public Builder connectTimeout(Duration value) {
-            connectTimeout = positive("connectTimeout", value);
-            return this;
-        }
-
-        /**
-         * How long a body may be that is kept whole; 64 MiB otherwise. Streamed bodies have no
-         * limit.
-         *
-         * @param value bytes, at least 1
-         * @return this
-         */
-        public Builder maxBodyBytes(long value) {
-            maxBodyBytes = atLeastOne("maxBodyBytes", value);
-            return this;
-        }
-
-        /**
-         * A header of every request that does not set it itself.
-         *
-         * @param name the name
-         * @param value the value
-         * @return this
-         * @throws IllegalArgumentException if the name or the value may not stand in a header, or
-         *     it is {@code Transfer-Encoding} or {@code Content-Length}
-         */
-        public Builder header(String name, String value) {
-            headers = Headers.withShared(headers, name, value);
-            return this;
-        }
-
-        /**
-         * Makes the session. It connects when the first request is sent.
-         *
-         * @return the session
-         * @throws WrongThreadException if no loop was given and there is no current one
-         */
-        public HttpSession build() {
-            return new HttpSession(
-                    new Settings(
-                            loop == null ? EventLoop.current() : loop,
-                            maxConnections,
-                            maxConnectionsPerHost,
-                            timeout,
-                            connectTimeout,
-                            maxBodyBytes,
-                            Headers.withDefaults(headers)));
-        }
-
-        private static long atLeastOne(String name, long value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1: " + value);
-            }
-            return value;
-        }
     }
 }

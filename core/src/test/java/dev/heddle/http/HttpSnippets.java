@@ -3,6 +3,7 @@ package dev.heddle.http;
 import static dev.heddle.Async.await;
 
 import dev.heddle.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
@@ -23,6 +24,19 @@ final class HttpSnippets {
                 return answer.status() == 201 ? answer.json(Item.class) : null;
             }
         });
+        // @end
+    }
+
+    static HttpSession settings() {
+        // @start region="settings"
+        return HttpSession.builder()
+                .timeout(Duration.ofSeconds(30))
+                .retries(Retries.upTo(3))
+                .maxConnectionsPerHost(20)
+                .ratePerHost(100)
+                .credentialHeaders("X-Api-Key")
+                .proxy(HttpProxy.fromEnvironment())
+                .build();
         // @end
     }
 

@@ -43,7 +43,7 @@ abstract class HttpTest {
         return session(builder -> builder);
     }
 
-    final HttpSession session(UnaryOperator<HttpSession.Builder> settings) {
+    final HttpSession session(UnaryOperator<HttpSessionBuilder> settings) {
         return closing(settings.apply(HttpSession.builder().loop(loop)).build());
     }
 

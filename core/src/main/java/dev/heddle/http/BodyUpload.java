@@ -81,6 +81,7 @@ final class BodyUpload extends BaseSubscriber<byte[]> {
         }
         complete = true;
         var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+        exchange.sent();
     }
 
     @Override

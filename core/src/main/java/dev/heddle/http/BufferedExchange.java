@@ -72,7 +72,7 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
         byte[] bytes = length == body.length ? body : Arrays.copyOf(body, length);
         T value;
         try {
-            value = result.apply(new HttpResponse(request, status, headers(), bytes));
+            value = result.apply(new HttpResponse(request, status, headers(), bytes, timings()));
         } catch (Throwable e) {
             subscriber.onError(e);
             return;
@@ -102,5 +102,18 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
     @Override
     boolean hasHead() {
         return headers != null;
+    }
+
+    @Override
+    boolean startOver() {
+        headers = null;
+        body = EMPTY;
+        length = 0;
+        return true;
+    }
+
+    @Override
+    boolean wantsMore() {
+        return true;
     }
 }

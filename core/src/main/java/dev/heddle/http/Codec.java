@@ -44,6 +44,7 @@ final class Codec extends CombinedChannelDuplexHandler<HttpResponseDecoder, Http
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
                 throws Exception {
             if (connection.expectsBytes()) {
+                connection.touch();
                 super.decode(context, in, out);
             } else if (in.isReadable()) {
                 in.skipBytes(in.readableBytes());

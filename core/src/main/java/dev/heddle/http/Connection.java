@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -13,6 +14,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
@@ -24,9 +28,16 @@ import reactor.netty.NettyPipeline;
  * <p>Only touched on the thread of the loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
+    /** Half of what the most impatient of the usual servers, gunicorn, waits. */
+    private static final Duration WARM = Duration.ofSeconds(1);
+
+    private static final Pattern KEEP_ALIVE_TIMEOUT =
+            Pattern.compile("timeout\\s*=\\s*\"?([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
+
     final Host host;
     private final Connections connections;
     private final Channel channel;
+    private final ConnectTimings opening;
 
     /** Null while idle. */
     private @Nullable Exchange exchange;
@@ -38,14 +49,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Whether the bytes of a 1xx answer are passing. */
     private boolean skipping;
 
+    /** Whether bytes came since the exchange began. */
+    private boolean touched;
+
+    /** Whether it has carried an exchange before. */
+    private boolean reused;
+
+    private long restsSince;
+    private long restsUntil;
+    private long keepNanos;
+
     private boolean mayKeepAlive;
     private boolean keepAlive;
     private boolean readsOnDemand;
 
-    Connection(Connections connections, Host host, Channel channel) {
+    Connection(Connections connections, Host host, Channel channel, ConnectTimings opening) {
         this.connections = connections;
         this.host = host;
         this.channel = channel;
+        this.opening = opening;
     }
 
     /** Takes the channel over from Reactor Netty, whose part ends with the opening. */
@@ -66,7 +88,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         hasHead = false;
         hasEnd = false;
         keepAlive = true;
-        next.connected(this);
+        touched = false;
+        next.connected(this, reused ? ConnectTimings.NONE : opening);
         try {
             send(next);
         } catch (Throwable e) {
@@ -76,7 +99,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void send(Exchange next) {
-        var request = RequestEncoder.encode(next.request, host);
+        var request = RequestEncoder.encode(next.request, host, connections.settings().observer());
         mayKeepAlive =
                 request.headers() == host.headers ? host.keepsAlive : HttpUtil.isKeepAlive(request);
         if (next.request.body instanceof RequestBody.Streamed(var parts)) {
@@ -85,6 +108,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             upload.start(parts, connections.scheduler());
         } else {
             var _ = channel.writeAndFlush(request, channel.voidPromise());
+            next.sent();
         }
     }
 
@@ -107,6 +131,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Whether there is an answer to come, or more of it. */
     boolean expectsBytes() {
         return exchange != null && !hasEnd;
+    }
+
+    /** Part of an answer came, and be it half a head. */
+    void touch() {
+        touched = true;
     }
 
     /** Whether what is to come answers a HEAD request. */
@@ -160,7 +189,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!skipping) {
             hasHead = true;
             keepAlive = mayKeepAlive && HttpUtil.isKeepAlive(response);
-            current.head(response);
+            keepNanos = keepNanos(response.headers());
+            current.received(response);
         }
     }
 
@@ -172,7 +202,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         ByteBuf bytes = content.content();
         if (bytes.isReadable() && exchange == current) {
-            current.content(bytes);
+            current.part(bytes);
         }
         if (last && exchange == current) {
             hasEnd = true;
@@ -194,6 +224,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (keepAlive && channel.isActive()) {
             readAlways();
+            reused = true;
             connections.release(this);
         } else {
             close();
@@ -236,10 +267,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void failExchange(@Nullable Throwable reason) {
         boolean inBody = hasHead;
+        boolean stale = reused && !touched;
         var current = detach();
         if (current != null) {
             close();
-            current.fail(failure(current, inBody, reason));
+            var failure = failure(current, inBody, reason);
+            if (stale && failure.kind() == HttpException.Kind.DISCONNECTED) {
+                current.stale(failure);
+            } else {
+                current.fail(failure);
+            }
         }
     }
 
@@ -270,6 +307,37 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!channel.isOpen()) {
             connections.ended(this);
         }
+    }
+
+    // --- resting ----------------------------------------------------------------------------
+
+    /** Nobody uses it from now on. */
+    void rests(long now) {
+        restsSince = now;
+        restsUntil = now + keepNanos;
+    }
+
+    /** Whether its server may close it any moment. */
+    boolean isWorn(long now) {
+        return now - restsUntil >= 0;
+    }
+
+    /** Whether no server will have closed it yet. */
+    boolean isWarm(long now) {
+        return now - restsSince < WARM.toNanos();
+    }
+
+    /** As long as the session allows, and a second less than the server says it will. */
+    private long keepNanos(HttpHeaders headers) {
+        long most = connections.settings().timeouts().idle().toNanos();
+        String header = headers.get("keep-alive");
+        if (header == null) {
+            return most;
+        }
+        var timeout = KEEP_ALIVE_TIMEOUT.matcher(header);
+        return timeout.find()
+                ? Math.min(most, TimeUnit.SECONDS.toNanos(Long.parseLong(timeout.group(1)) - 1))
+                : most;
     }
 
     // --- streamed answers -------------------------------------------------------------------

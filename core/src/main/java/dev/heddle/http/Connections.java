@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,6 +38,9 @@ final class Connections {
     /** For close(); TLS waits 3 s for the server's goodbye. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How often idle connections are looked through. */
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
     private final Settings settings;
     private final EventLoop loop;
     private final Connector connector;
@@ -49,12 +53,17 @@ final class Connections {
     /** The idle ones to all hosts, the one that became so first in front. */
     private final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
+    /** Those between two attempts. */
+    private final Set<Exchange> pausing = new LinkedHashSet<>();
+
     private final LinkedHashSet<Host> starved = new LinkedHashSet<>();
 
     /** Hosts whose lines are to be looked at. */
     private final LinkedHashSet<Host> lacking = new LinkedHashSet<>();
 
+    private final RetryBudget retryBudget;
     private int size;
+    private boolean sweeping;
 
     /** Whether {@link #openWhatLacks} is running. */
     private boolean opening;
@@ -65,6 +74,7 @@ final class Connections {
         this.settings = settings;
         this.loop = settings.loop().resources().onClient(true).next();
         this.connector = new Connector(settings);
+        this.retryBudget = new RetryBudget(settings.retries().budget);
         loopTermination().addListener(loopEnd);
     }
 
@@ -88,15 +98,65 @@ final class Connections {
         return settings.loop().scheduler();
     }
 
+    /** The clock of the loop, in nanoseconds. */
+    long now() {
+        return loop.ticker().nanoTime();
+    }
+
     // --- requests ---------------------------------------------------------------------------
 
-    void serve(Exchange exchange) {
+    /** Gives it a connection, now or when its turn has come. */
+    void serve(Exchange exchange, long now) {
         if (closing || loop.isShuttingDown()) {
             exchange.fail(Failures.closed(exchange.request, "session", null));
             return;
         }
         var host = host(exchange.request.target.origin());
-        var connection = host.line.isEmpty() ? host.takeIdle() : null;
+        if (host.admission == null) {
+            place(exchange, host, now);
+        } else {
+            host.admission.add(exchange);
+        }
+    }
+
+    /** A request, of which there may be several attempts, begins. */
+    void began() {
+        retryBudget.request();
+    }
+
+    RetryBudget retryBudget() {
+        return retryBudget;
+    }
+
+    /** Tells the observer of an attempt. */
+    void report(
+            HttpRequest request,
+            int attempt,
+            int status,
+            @Nullable HttpException failure,
+            Stopwatch stopwatch) {
+        var observer = settings.observer();
+        if (observer != null) {
+            var timings = stopwatch.at(now());
+            guarded(() ->
+                    observer.ended(new HttpAttempt(request, attempt, status, failure, timings)));
+        }
+    }
+
+    private void admitBy(Host host) {
+        host.admission =
+                new Admission<>(
+                        loop,
+                        settings.limits(),
+                        exchange -> {
+                            exchange.admitted(host.admission);
+                            place(exchange, host, now());
+                        },
+                        () -> tidy(host));
+    }
+
+    private void place(Exchange exchange, Host host, long now) {
+        var connection = host.line.isEmpty() ? takeIdle(host, exchange, now) : null;
         if (connection == null) {
             host.line.add(exchange);
             open(host);
@@ -106,13 +166,42 @@ final class Connections {
         }
     }
 
+    /** The host's connection that was idle last and can be trusted to be open, if there is one. */
+    private @Nullable Connection takeIdle(Host host, Exchange exchange, long now) {
+        while (!host.idle.isEmpty()) {
+            var connection = host.idle.getLast();
+            if (connection.isWorn(now)) {
+                unidle(connection);
+                connection.close();
+            } else if (exchange.mayBeRepeated() || connection.isWarm(now)) {
+                host.idle.remove(connection);
+                return connection;
+            } else {
+                return null;
+            }
+        }
+        return null;
+    }
+
     private Host host(Origin origin) {
         var host = hosts.get(origin);
         if (host == null) {
             host = new Host(origin, settings.headers());
+            if (Admission.isNeeded(settings.limits())) {
+                admitBy(host);
+            }
             hosts.put(origin, host);
         }
         return host;
+    }
+
+    /** It is to be served again in a while, and must hear of it if the session is closed. */
+    void pauses(Exchange exchange) {
+        pausing.add(exchange);
+    }
+
+    void pausesNoMore(Exchange exchange) {
+        pausing.remove(exchange);
     }
 
     boolean isConnecting(Exchange exchange) {
@@ -123,6 +212,9 @@ final class Connections {
     /** An exchange without a connection does not want one any more. */
     void forget(Exchange exchange) {
         var host = hosts.get(exchange.request.target.origin());
+        if (host != null && host.admission != null) {
+            host.admission.forget(exchange);
+        }
         if (host == null || !host.line.remove(exchange)) {
             return;
         }
@@ -260,8 +352,32 @@ final class Connections {
         if (next == null) {
             host.idle.add(connection);
             idle.add(connection);
+            connection.rests(now());
+            sweepLater();
         } else {
             connection.run(next);
+        }
+    }
+
+    private void sweepLater() {
+        if (!sweeping) {
+            sweeping = true;
+            var _ = loop.schedule(this::sweep, SWEEP.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Closes what has been idle for too long, before its server does. */
+    private void sweep() {
+        sweeping = false;
+        long now = now();
+        for (var connection : List.copyOf(idle)) {
+            if (connection.isWorn(now)) {
+                unidle(connection);
+                connection.close();
+            }
+        }
+        if (!idle.isEmpty() && !closing) {
+            sweepLater();
         }
     }
 
@@ -350,10 +466,15 @@ final class Connections {
     }
 
     private void failEverybody(String what) {
-        for (var host : List.copyOf(hosts.values())) {
-            for (var waiting : List.copyOf(host.line)) {
-                guarded(() -> waiting.abort(Failures.closed(waiting.request, what, null)));
+        var waiting = new ArrayList<>(pausing);
+        for (var host : hosts.values()) {
+            waiting.addAll(host.line);
+            if (host.admission != null) {
+                waiting.addAll(host.admission.waiting());
             }
+        }
+        for (var exchange : waiting) {
+            guarded(() -> exchange.abort(Failures.closed(exchange.request, what, null)));
         }
         for (var host : List.copyOf(hosts.values())) {
             while (!host.openings.isEmpty()) {
@@ -370,7 +491,7 @@ final class Connections {
         try {
             step.run();
         } catch (Throwable e) {
-            LOG.error("closing an HTTP session, a step failed", e);
+            LOG.error("a step in an HTTP session failed", e);
         }
     }
 

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Operators;
 
 /**
- * One request on its way to one answer, and the subscription to it. It waits in the line of its
- * host, gets a connection, and ends once: with an answer, a failure, or cancelled.
+ * One request on its way to one answer, and the subscription to it. An attempt waits in the line of
+ * its host, gets a connection, and ends; a retry or a redirect begins the next. The exchange ends
+ * once: with an answer, a failure, or cancelled.
  *
  * <p>{@link #request} and {@link #cancel} may be called from any thread; everything else is called
  * on the thread of the loop.
@@ -29,7 +30,12 @@ import reactor.core.publisher.Operators;
 abstract class Exchange implements Subscription, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpSession.class);
 
-    final HttpRequest request;
+    /** After this much of a body that nobody wants, a new connection is cheaper than the rest. */
+    private static final int MAX_DRAINED = 64 << 10;
+
+    /** What is sent: another one after a redirect. Written on the loop. */
+    HttpRequest request;
+
     private final Connections connections;
 
     // Written by the subscriber's thread.
@@ -37,8 +43,28 @@ abstract class Exchange implements Subscription, Runnable {
     private volatile boolean cancelled;
 
     // Only touched on the loop.
+    private final Stopwatch stopwatch = new Stopwatch();
     private @Nullable Future<?> timer;
+    private long deadline;
+
+    /** Of the phase the attempt is in, where that has a limit, or of the pause before it. */
+    private @Nullable Future<?> phaseTimer;
+
     private @Nullable Connection connection;
+    private @Nullable Admission<?> admission;
+    private @Nullable Journey journey;
+
+    /** What comes after the answer that is being read, instead of its delivery. */
+    private @Nullable Step next;
+
+    private int attempts;
+    private int status;
+    private int drained;
+
+    /** Whether a streamed body has been subscribed to, which happens only once. */
+    private boolean streamed;
+
+    private boolean pausing;
     private boolean over;
 
     Exchange(HttpRequest request, Connections connections) {
@@ -48,10 +74,10 @@ abstract class Exchange implements Subscription, Runnable {
 
     // --- what the connection and the loop tell it -------------------------------------------
 
-    /** The head of the answer came; never a 1xx. */
+    /** The head of the answer to be delivered came; never a 1xx. */
     abstract void head(io.netty.handler.codec.http.HttpResponse head);
 
-    /** A part of the body came. The buffer is the caller's. */
+    /** A part of its body came. The buffer is the caller's. */
     abstract void content(ByteBuf part);
 
     /** The answer is complete: tells the subscriber. May throw what the subscriber throws. */
@@ -65,6 +91,9 @@ abstract class Exchange implements Subscription, Runnable {
 
     /** Whether the head was there already. */
     abstract boolean hasHead();
+
+    /** Forgets what came of the answer; false if part of it has been handed over. */
+    abstract boolean startOver();
 
     // --- on any thread ----------------------------------------------------------------------
 
@@ -118,13 +147,30 @@ abstract class Exchange implements Subscription, Runnable {
         if (cancelled) {
             return;
         }
+        long timeout = nanos(request.timeout);
         try {
-            timer = loop().schedule(this::timeOut, nanos(request.timeout), TimeUnit.NANOSECONDS);
+            timer = loop().schedule(this::timeOut, timeout, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             fail(Failures.closed(request, "event loop", e));
             return;
         }
-        connections.serve(this);
+        long now = connections.now();
+        deadline = now + Math.min(timeout, Long.MAX_VALUE / 2);
+        connections.began();
+        begin(now);
+    }
+
+    private void begin(long now) {
+        resume();
+        attempts++;
+        status = 0;
+        stopwatch.begin(now);
+        limitPhase(timeouts().acquire(), this::acquireTimeOut);
+        connections.serve(this, now);
+    }
+
+    private Settings.Timeouts timeouts() {
+        return connections.settings().timeouts();
     }
 
     private static long nanos(Duration timeout) {
@@ -136,18 +182,78 @@ abstract class Exchange implements Subscription, Runnable {
         }
     }
 
-    /** It has a connection. */
-    final void connected(Connection given) {
-        connection = given;
-    }
-
     final boolean isOver() {
         return over;
     }
 
+    /** Its host lets it begin, and wants to hear of its end. */
+    final void admitted(@Nullable Admission<?> by) {
+        admission = by;
+    }
+
+    /** It has a connection. */
+    final void connected(Connection given, ConnectTimings timings) {
+        connection = given;
+        streamed |= request.body instanceof RequestBody.Streamed;
+        stopwatch.sent(connections.now(), timings);
+        limitPhase(null, null);
+    }
+
+    /** The request is sent to its end. */
+    final void sent() {
+        if (!hasHead() && !over) {
+            limitPhase(timeouts().response(), this::responseTimeOut);
+        }
+    }
+
+    /** The head of an answer came; never a 1xx. */
+    final void received(io.netty.handler.codec.http.HttpResponse answer) {
+        stopwatch.answered(connections.now());
+        limitPhase(timeouts().read(), this::readTimeOut);
+        status = answer.status().code();
+        try {
+            next = status < 300 ? null : stepAfter(answer);
+        } catch (HttpException e) {
+            abort(e);
+            return;
+        }
+        if (next == null) {
+            head(answer);
+        }
+    }
+
+    private @Nullable Step stepAfter(io.netty.handler.codec.http.HttpResponse answer) {
+        var step = journey().afterRedirect(request, status, answer.headers(), !streamed);
+        return step == null && !streamed
+                ? journey().afterStatus(request, status, answer.headers(), nanosLeft())
+                : step;
+    }
+
+    /** A part of a body came. The buffer is the caller's. */
+    final void part(ByteBuf bytes) {
+        if (next == null) {
+            content(bytes);
+            renewReadLimit();
+            return;
+        }
+        drained += bytes.readableBytes();
+        if (drained > MAX_DRAINED) {
+            var step = next;
+            abandon();
+            attemptEnded(null);
+            take(step);
+        }
+    }
+
     /** The answer is complete, and the connection free for others. */
     final void complete() {
-        if (end() && !cancelled) {
+        if (over) {
+            return;
+        }
+        attemptEnded(null);
+        if (next != null) {
+            take(next);
+        } else if (end() && !cancelled) {
             try {
                 deliverAnswer();
             } catch (Throwable e) {
@@ -156,15 +262,106 @@ abstract class Exchange implements Subscription, Runnable {
         }
     }
 
-    /** Ends it without an answer. Who calls this has taken care of the connection. */
+    /**
+     * The attempt has ended without an answer: another one follows, or the exchange has ended. Who
+     * calls this has taken care of the connection.
+     */
     final void fail(HttpException failure) {
-        if (end() && !cancelled) {
+        if (over) {
+            return;
+        }
+        attemptEnded(failure);
+        var step = stepAfter(failure);
+        if (step != null) {
+            take(step);
+        } else if (end() && !cancelled) {
             try {
                 deliver(failure);
             } catch (Throwable e) {
                 logThrown(e);
             }
         }
+    }
+
+    private @Nullable Step stepAfter(HttpException failure) {
+        return connections.settings().retries().most > 0 && !streamed && startOver()
+                ? journey().afterFailure(request, failure, nanosLeft())
+                : null;
+    }
+
+    /**
+     * The server had closed the connection before it saw the request. The next attempt is no retry:
+     * nothing is wrong with the server, and the connection served others before.
+     */
+    final void stale(HttpException failure) {
+        if (!over && !streamed && request.isIdempotent()) {
+            attemptEnded(failure);
+            take(new Step(request, 0));
+        } else {
+            fail(failure);
+        }
+    }
+
+    private void take(Step step) {
+        next = null;
+        drained = 0;
+        connection = null;
+        request = step.request();
+        if (cancelled) {
+            end();
+        } else if (step.pauseNanos() == 0) {
+            begin(connections.now());
+        } else {
+            pausing = true;
+            connections.pauses(this);
+            phaseTimer =
+                    loop().schedule(
+                                    () -> begin(connections.now()),
+                                    step.pauseNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Whether it can be sent again should its connection turn out to be closed. */
+    final boolean mayBeRepeated() {
+        return !(request.body instanceof RequestBody.Streamed) && request.isIdempotent();
+    }
+
+    private void resume() {
+        if (pausing) {
+            pausing = false;
+            connections.pausesNoMore(this);
+        }
+    }
+
+    private Journey journey() {
+        if (journey == null) {
+            journey = new Journey(connections.settings(), connections.retryBudget());
+        }
+        return journey;
+    }
+
+    private long nanosLeft() {
+        return deadline - connections.now();
+    }
+
+    private void attemptEnded(@Nullable HttpException failure) {
+        limitPhase(null, null);
+        leave();
+        connections.report(request, attempts, status, failure, stopwatch);
+    }
+
+    /** Makes room for others of its host. */
+    private void leave() {
+        if (admission != null) {
+            var left = admission;
+            admission = null;
+            left.left(status, stopwatch.firstByteNanos());
+        }
+    }
+
+    final HttpTimings timings() {
+        return stopwatch.at(connections.now());
     }
 
     /** A subscriber has thrown what it was given, and gets that as its failure. */
@@ -190,8 +387,13 @@ abstract class Exchange implements Subscription, Runnable {
         }
         over = true;
         connection = null;
-        if (timer != null && loop().inEventLoop()) {
-            var _ = timer.cancel(false);
+        if (loop().inEventLoop()) {
+            limitPhase(null, null);
+            leave();
+            resume();
+            if (timer != null) {
+                var _ = timer.cancel(false);
+            }
         }
         return true;
     }
@@ -220,6 +422,19 @@ abstract class Exchange implements Subscription, Runnable {
         }
     }
 
+    // --- deadlines --------------------------------------------------------------------------
+
+    /** From now on another phase counts, or none. */
+    private void limitPhase(@Nullable Duration limit, @Nullable Runnable late) {
+        if (phaseTimer != null) {
+            var _ = phaseTimer.cancel(false);
+            phaseTimer = null;
+        }
+        if (limit != null && late != null) {
+            phaseTimer = loop().schedule(late, nanos(limit), TimeUnit.NANOSECONDS);
+        }
+    }
+
     private void timeOut() {
         if (!over) {
             var phase = phase();
@@ -227,7 +442,41 @@ abstract class Exchange implements Subscription, Runnable {
         }
     }
 
+    private void acquireTimeOut() {
+        var limit = timeouts().acquire();
+        if (!over && limit != null && phase() == Phase.QUEUED) {
+            abort(HttpTimeoutException.acquire(request.target.url(), limit));
+        }
+    }
+
+    private void responseTimeOut() {
+        var limit = timeouts().response();
+        if (!over && limit != null) {
+            abort(HttpTimeoutException.response(request.target.url(), limit));
+        }
+    }
+
+    private void readTimeOut() {
+        var limit = timeouts().read();
+        if (!over && limit != null) {
+            abort(HttpTimeoutException.read(request.target.url(), limit));
+        }
+    }
+
+    /** A body that nobody reads may stand still. */
+    private void renewReadLimit() {
+        if (timeouts().read() != null && !over) {
+            limitPhase(wantsMore() ? timeouts().read() : null, this::readTimeOut);
+        }
+    }
+
+    /** Whether the next part of the body is wanted by now. */
+    abstract boolean wantsMore();
+
     private Phase phase() {
+        if (pausing) {
+            return Phase.PAUSING;
+        }
         if (connection == null) {
             return connections.isConnecting(this) ? Phase.CONNECTING : Phase.QUEUED;
         }
@@ -237,6 +486,7 @@ abstract class Exchange implements Subscription, Runnable {
     /** Asks for more of the body, which is read on demand. */
     final void read() {
         if (connection != null) {
+            renewReadLimit();
             connection.read();
         }
     }

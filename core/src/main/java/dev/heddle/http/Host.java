@@ -28,6 +28,9 @@ final class Host {
     /** The one used last comes last and is taken first, so that those too many grow old. */
     final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
+    /** Who may begin; null where all may. */
+    @Nullable Admission<Exchange> admission;
+
     /** Open or being opened. */
     int size;
 
@@ -36,10 +39,6 @@ final class Host {
         this.headers = Headers.with(sessionHeaders, HttpHeaderNames.HOST, origin.authority());
         this.keepsAlive =
                 !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
-    }
-
-    @Nullable Connection takeIdle() {
-        return idle.isEmpty() ? null : idle.removeLast();
     }
 
     /** Takes the first in line who still wants a connection. */
@@ -74,6 +73,6 @@ final class Host {
     }
 
     boolean isUnused() {
-        return size == 0 && line.isEmpty();
+        return size == 0 && line.isEmpty() && (admission == null || admission.isUnused());
     }
 }

@@ -49,7 +49,7 @@ public sealed class HttpException extends RuntimeException
         CONNECT,
         /** No secure connection: an untrusted, expired or foreign certificate, or no TLS at all. */
         TLS,
-        /** The total deadline of the request passed. */
+        /** A deadline passed; see {@link HttpTimeoutException#limit()}. */
         TIMEOUT,
         /** The server closed the connection before it answered. */
         DISCONNECTED,

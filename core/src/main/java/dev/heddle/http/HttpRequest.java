@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +36,54 @@ public final class HttpRequest {
     /** Null: none but the session's. Never modified after construction. */
     final @Nullable HttpHeaders headers;
 
+    /** Headers that are not sent, the session's neither: credentials after a redirect elsewhere. */
+    final Set<String> withheld;
+
     HttpRequest(HttpSession session, HttpMethod method, Target target, Duration timeout) {
-        this(session, method, target, timeout, null, null);
+        this(session, method, target, timeout, null, null, Set.of());
     }
 
-    private HttpRequest(
+    HttpRequest(
             HttpSession session,
             HttpMethod method,
             Target target,
             Duration timeout,
             @Nullable HttpHeaders headers,
-            @Nullable RequestBody body) {
+            @Nullable RequestBody body,
+            Set<String> withheld) {
         this.session = session;
         this.method = method;
         this.target = target;
         this.timeout = timeout;
         this.headers = headers;
         this.body = body;
+        this.withheld = withheld;
+    }
+
+    /**
+     * The method.
+     *
+     * @return such as {@code GET}
+     */
+    public String method() {
+        return method.name();
+    }
+
+    /**
+     * Where it goes.
+     *
+     * @return the URL, without user info and fragment
+     */
+    public String url() {
+        return target.url();
+    }
+
+    /** Whether sending it twice does no more than sending it once (RFC 9110, 9.2.2). */
+    boolean isIdempotent() {
+        return switch (method.name()) {
+            case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" -> true;
+            default -> headers != null && headers.contains("Idempotency-Key");
+        };
     }
 
     // --- what to send -----------------------------------------------------------------------
@@ -84,7 +116,8 @@ public final class HttpRequest {
                 target,
                 HttpSessionBuilder.positive("timeout", value),
                 headers,
-                body);
+                body,
+                withheld);
     }
 
     /**
@@ -113,8 +146,9 @@ public final class HttpRequest {
 
     /**
      * The same request with a body that is produced while it is sent: chunked, unless a {@code
-     * Content-Length} header says how long it is. Each subscription to the answer subscribes to it,
-     * and asks for no more than the connection takes.
+     * Content-Length} header says how long it is. Each subscription to the answer subscribes to it
+     * once, and asks for no more than the connection takes; so such a request is not sent again, be
+     * it for a retry or a redirect that asks for its body.
      *
      * @param parts the pieces of the body, in order
      * @return the new request
@@ -138,7 +172,7 @@ public final class HttpRequest {
     }
 
     private HttpRequest with(@Nullable HttpHeaders newHeaders, @Nullable RequestBody newBody) {
-        return new HttpRequest(session, method, target, timeout, newHeaders, newBody);
+        return new HttpRequest(session, method, target, timeout, newHeaders, newBody, withheld);
     }
 
     // --- what comes back --------------------------------------------------------------------

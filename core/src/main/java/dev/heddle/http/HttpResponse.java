@@ -12,12 +12,19 @@ public final class HttpResponse {
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
+    private final HttpTimings timings;
 
-    HttpResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
+    HttpResponse(
+            HttpRequest request,
+            int status,
+            HttpHeaders headers,
+            byte[] body,
+            HttpTimings timings) {
         this.request = request;
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.timings = timings;
     }
 
     /**
@@ -39,12 +46,21 @@ public final class HttpResponse {
     }
 
     /**
-     * The URL that was asked for.
+     * The URL that answered: after redirects, the last one.
      *
      * @return the URL, without user info and fragment
      */
     public String url() {
         return request.target.url();
+    }
+
+    /**
+     * How long the phases of the last attempt took.
+     *
+     * @return the timings
+     */
+    public HttpTimings timings() {
+        return timings;
     }
 
     /**

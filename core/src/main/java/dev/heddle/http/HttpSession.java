@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>At most {@link HttpSessionBuilder#maxConnections} connections are open at a time, and to one
  * host at most {@link HttpSessionBuilder#maxConnectionsPerHost}; any number of requests may wait
- * for one, and each host's are served in the order in which they came. Redirects are not followed.
+ * for one, and each host's are served in the order in which they came.
  *
  * <p>Every method may be called from any thread.
  *

@@ -29,7 +29,7 @@ final class Opening {
             return;
         }
         over = true;
-        var connection = new Connection(connections, host, opened.channel());
+        var connection = new Connection(connections, host, opened.channel(), ConnectTimings.NONE);
         connection.install();
         connections.opened(this, connection);
     }

@@ -12,6 +12,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes what Netty writes of a request. */
 final class RequestEncoder {
@@ -21,11 +24,14 @@ final class RequestEncoder {
 
     private static final byte[] NOTHING = {};
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSession.class);
+
     private RequestEncoder() {}
 
-    static io.netty.handler.codec.http.HttpRequest encode(HttpRequest request, Host host) {
+    static io.netty.handler.codec.http.HttpRequest encode(
+            HttpRequest request, Host host, @Nullable HttpObserver observer) {
         String path = request.target.path();
-        var headers = headers(request, host);
+        var headers = observer == null ? headers(request, host) : observed(request, host, observer);
         if (request.body instanceof RequestBody.Streamed) {
             return new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method, path, headers);
         }
@@ -44,14 +50,26 @@ final class RequestEncoder {
     private static HttpHeaders headers(HttpRequest request, Host host) {
         boolean plain =
                 request.headers == null
+                        && request.withheld.isEmpty()
                         && request.body == null
                         && request.target.credentials() == null
                         && !USUALLY_WITH_BODY.contains(request.method);
         return plain ? host.headers : ownHeaders(request, host);
     }
 
+    private static HttpHeaders observed(HttpRequest request, Host host, HttpObserver observer) {
+        var headers = ownHeaders(request, host);
+        try {
+            observer.sending(request, headers::set);
+        } catch (RuntimeException e) {
+            LOG.error("the observer of an HTTP session threw", e);
+        }
+        return headers;
+    }
+
     private static HttpHeaders ownHeaders(HttpRequest request, Host host) {
         var headers = Headers.copy(host.headers);
+        request.withheld.forEach(headers::remove);
         var credentials = request.target.credentials();
         if (credentials != null) {
             headers.set(HttpHeaderNames.AUTHORIZATION, basic(credentials));

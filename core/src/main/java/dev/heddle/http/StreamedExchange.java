@@ -135,6 +135,16 @@ final class StreamedExchange extends Exchange {
         return head != null;
     }
 
+    @Override
+    boolean startOver() {
+        return head == null;
+    }
+
+    @Override
+    boolean wantsMore() {
+        return reader != null && demand > 0;
+    }
+
     // --- what the reader of the body tells it -----------------------------------------------
 
     private void drain() {

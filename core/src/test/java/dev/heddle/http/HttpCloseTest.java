@@ -61,6 +61,18 @@ class HttpCloseTest extends HttpTest {
     }
 
     @Test
+    void failsWhatWaitsForTheRateOfItsHost() throws Exception {
+        var server = echoingPaths();
+        var http = session(s -> s.ratePerHost(0.001));
+        http.get(server.url("/")).text().block(PATIENCE);
+        var waiting = http.get(server.url("/")).text().toFuture();
+
+        http.close();
+
+        assertClosed(waiting::join);
+    }
+
+    @Test
     void whileConnectingOpensNothing() throws Exception {
         try (var full = new HttpCancellationTest.FullBacklog()) {
             var http = session();

@@ -28,12 +28,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A pool of processes: which of them work, which stand by, and who replaces whom. What it starts
  * and kills it does on a thread of its own, since both take milliseconds.
  */
 final class ProcessPoolImpl extends BasePool implements ProcessPool {
+    /**
+     * Where results go that are delivered on no loop: not on the thread that reads the answers, as
+     * a subscriber may block there; nor on the threads that Reactor keeps for what blocks, few as
+     * these are, since all of them may just wait for such results.
+     */
+    static final Scheduler RESULTS =
+            Schedulers.newBoundedElastic(1_000, Integer.MAX_VALUE, "heddle-results", 60, true);
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 7;

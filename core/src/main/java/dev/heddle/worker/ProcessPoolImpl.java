@@ -270,8 +270,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     }
 
     private synchronized boolean takePlace() {
-        if (starting + active.size() + spares.size()
-                >= settings().size() + processSettings.spares()) {
+        if (starting + active.size() + spares.size() >= places()) {
             return false;
         }
         starting++;
@@ -282,6 +281,10 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         boolean works;
         synchronized (this) {
             starting--;
+    private int places() {
+        return settings().size() + processSettings.spares();
+    }
+
             failedStarts = 0;
             works = active.size() < settings().size();
             if (works) {
@@ -304,7 +307,9 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
             all.remove(worker);
             starting--;
             failed = ++failedStarts;
-            nobody = active.isEmpty() && spares.isEmpty();
+            // Another that starts may be luckier, but calls do not wait for ever new ones.
+            boolean noHope = starting == 0 || failed >= places();
+            nobody = active.isEmpty() && spares.isEmpty() && noHope;
         }
         if (nobody && !isClosed()) {
             LOG.warn("the pool {} has no worker: {}", name(), why.getMessage());

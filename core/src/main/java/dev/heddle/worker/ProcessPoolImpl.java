@@ -170,12 +170,16 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     // --- workers that have nothing to do ----------------------------------------------------
 
-    /** Says first that it is idle and then looks for calls once more, so that none is missed. */
+    /**
+     * Says first that it is idle and then looks for calls once more, so that none is missed:
+     * neither one that waits, nor one that another thread has given it just now. A busy one that
+     * stays here is woken in the place of an idle one.
+     */
     void rest(ProcessWorker worker) {
         synchronized (idle) {
             idle.addFirst(worker);
         }
-        if (callsWait() && isTakenFromIdle(worker)) {
+        if ((callsWait() || !worker.isIdle()) && isTakenFromIdle(worker)) {
             worker.fill();
         }
     }
@@ -277,14 +281,14 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         return true;
     }
 
-    void ready(ProcessWorker worker) {
-        boolean works;
-        synchronized (this) {
-            starting--;
     private int places() {
         return settings().size() + processSettings.spares();
     }
 
+    void ready(ProcessWorker worker) {
+        boolean works;
+        synchronized (this) {
+            starting--;
             failedStarts = 0;
             works = active.size() < settings().size();
             if (works) {
@@ -298,6 +302,11 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         } else {
             worker.rehearse();
         }
+    }
+
+    /** Whether it is no spare. */
+    boolean works(ProcessWorker worker) {
+        return active.contains(worker);
     }
 
     void startFailed(ProcessWorker worker, Throwable why) {

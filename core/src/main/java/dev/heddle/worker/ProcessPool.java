@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * A pool of JVMs of their own, on this machine. Whatever a work does there (exit, crash, leak, run
@@ -48,8 +47,7 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
         Builder() {
             var budget = CoreBudget.shared();
             settings = new Settings(budget.cores(), 10_000, budget);
-            // Not on the thread that reads the answers: a subscriber may block there.
-            settings.elsewhere(new Home.OnScheduler(Schedulers.boundedElastic()));
+            settings.elsewhere(new Home.OnScheduler(ProcessPoolImpl.RESULTS));
         }
 
         /**
@@ -133,7 +131,7 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
 
         /**
          * Where results are delivered, and deadlines measured, for subscribers that are on no event
-         * loop; on {@link Schedulers#boundedElastic()} otherwise.
+         * loop; on threads that all pools of processes share otherwise, up to 1,000 of them.
          *
          * @param value a scheduler, which stays the caller's
          * @return this

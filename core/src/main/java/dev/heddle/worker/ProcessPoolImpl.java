@@ -28,12 +28,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A pool of processes: which of them work, which stand by, and who replaces whom. What it starts
  * and kills it does on a thread of its own, since both take milliseconds.
  */
 final class ProcessPoolImpl extends BasePool implements ProcessPool {
+    /**
+     * Where results go that are delivered on no loop: not on the thread that reads the answers, as
+     * a subscriber may block there; nor on the threads that Reactor keeps for what blocks, few as
+     * these are, since all of them may just wait for such results.
+     */
+    static final Scheduler RESULTS =
+            Schedulers.newBoundedElastic(1_000, Integer.MAX_VALUE, "heddle-results", 60, true);
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 7;
@@ -160,12 +170,16 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     // --- workers that have nothing to do ----------------------------------------------------
 
-    /** Says first that it is idle and then looks for calls once more, so that none is missed. */
+    /**
+     * Says first that it is idle and then looks for calls once more, so that none is missed:
+     * neither one that waits, nor one that another thread has given it just now. A busy one that
+     * stays here is woken in the place of an idle one.
+     */
     void rest(ProcessWorker worker) {
         synchronized (idle) {
             idle.addFirst(worker);
         }
-        if (callsWait() && isTakenFromIdle(worker)) {
+        if ((callsWait() || !worker.isIdle()) && isTakenFromIdle(worker)) {
             worker.fill();
         }
     }
@@ -260,12 +274,15 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     }
 
     private synchronized boolean takePlace() {
-        if (starting + active.size() + spares.size()
-                >= settings().size() + processSettings.spares()) {
+        if (starting + active.size() + spares.size() >= places()) {
             return false;
         }
         starting++;
         return true;
+    }
+
+    private int places() {
+        return settings().size() + processSettings.spares();
     }
 
     void ready(ProcessWorker worker) {
@@ -287,6 +304,11 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
         }
     }
 
+    /** Whether it is no spare. */
+    boolean works(ProcessWorker worker) {
+        return active.contains(worker);
+    }
+
     void startFailed(ProcessWorker worker, Throwable why) {
         int failed;
         boolean nobody;
@@ -294,7 +316,9 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
             all.remove(worker);
             starting--;
             failed = ++failedStarts;
-            nobody = active.isEmpty() && spares.isEmpty();
+            // Another that starts may be luckier, but calls do not wait for ever new ones.
+            boolean noHope = starting == 0 || failed >= places();
+            nobody = active.isEmpty() && spares.isEmpty() && noHope;
         }
         if (nobody && !isClosed()) {
             LOG.warn("the pool {} has no worker: {}", name(), why.getMessage());

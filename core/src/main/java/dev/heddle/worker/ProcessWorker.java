@@ -31,6 +31,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     private static final int MOST_AHEAD = 48;
     private static final int CALLS_PER_LOOK_AT_RSS = 64;
+    private static final long NO_CALL = -1;
 
     private final ProcessPoolImpl pool;
     private final @Nullable CoreBudget budget;
@@ -89,8 +90,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
             if (pool.isTakenFromIdle(this) && isIdle()) {
                 pool.rest(this);
             }
-        } else if (!takeStolen(pool.steal(this)) && isIdle()) {
-            giveCore();
+        } else if (!takeStolen(pool.steal(this)) && giveCoreWhenIdle()) {
             pool.rest(this);
         }
     }
@@ -99,7 +99,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
     private synchronized @Nullable Call<?> takeWaiting() {
         int most = mostAhead();
         // Another thread may have found it idle, and given its core, just now.
-        while (open && hasCore && calls.size() < most) {
+        while (open && hasCore && calls.size() < most && !isTurnOver()) {
             var call = pool.next(this);
             if (call == null) {
                 return null;
@@ -125,12 +125,14 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return true;
     }
 
-    private synchronized boolean isIdle() {
+    synchronized boolean isIdle() {
         return open && calls.isEmpty();
     }
 
     private int mostAhead() {
-        return Math.clamp((long) (AHEAD_NANOS / (meanRunNanos + 1)), 2, MOST_AHEAD);
+        int most = Math.clamp((long) (AHEAD_NANOS / (meanRunNanos + 1)), 2, MOST_AHEAD);
+        // Those that would be one too many might begin before they are taken back.
+        return Math.clamp(pool.processSettings().recycleAfter() - finished, 1, most);
     }
 
     /** False if it ends just now, or has not yet answered for calls that were withdrawn. */
@@ -198,6 +200,8 @@ final class ProcessWorker implements WorkerProcess.Listener {
                 call.fail(WorkerFailures.ofCall(call, failure));
             }
             pool.ended(call);
+        } else if (!pool.works(this)) {
+            return; // of the rehearsal, of which a spare is not to get work
         }
         next();
     }
@@ -279,7 +283,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         synchronized (this) {
             over = true;
         }
-        withdrawAll(null);
+        withdrawAll();
         process.retire();
         if (isDone()) {
             // Its end takes long enough for others to do something.
@@ -301,15 +305,35 @@ final class ProcessWorker implements WorkerProcess.Listener {
             pool.ended(call);
             return true;
         }
-        synchronized (this) {
-            over = true;
+        if (isLeftAloneWith(id)) {
+            pool.housekeeping(() -> {
+                process.kill(reason);
+                pool.lost(this);
+            });
         }
-        withdrawAll(call);
-        pool.housekeeping(() -> {
-            process.kill(reason);
-            pool.lost(this);
-        });
         return true;
+    }
+
+    /**
+     * Withdraws all others. If one of them has begun, this call is over, with its answer on the
+     * way, and there is nothing to stop; else the worker takes no more calls.
+     */
+    private boolean isLeftAloneWith(long id) {
+        var back = new ArrayList<Call<?>>();
+        boolean alone;
+        synchronized (this) {
+            withdrawOthers(id, back);
+            alone =
+                    calls.containsKey(id)
+                            && calls.keySet().stream()
+                                    .noneMatch(other -> other != id && process.hasBegun(other));
+            if (alone) {
+                open = false;
+                over = true;
+            }
+        }
+        back.forEach(pool::takeBack);
+        return alone;
     }
 
     private synchronized @Nullable Long idOf(Call<?> call) {
@@ -325,17 +349,22 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return process.withdraw(id) && calls.remove(id) != null;
     }
 
-    private void withdrawAll(@Nullable Call<?> except) {
+    private void withdrawAll() {
         var back = new ArrayList<Call<?>>();
         synchronized (this) {
             open = false;
-            for (var id : List.copyOf(calls.keySet())) {
-                if (calls.get(id) != except && process.withdraw(id)) {
-                    back.add(calls.remove(id));
-                }
-            }
+            withdrawOthers(NO_CALL, back);
         }
         back.forEach(pool::takeBack);
+    }
+
+    /** Guarded by this. */
+    private void withdrawOthers(long except, List<Call<?>> back) {
+        for (var id : List.copyOf(calls.keySet())) {
+            if (id != except && process.withdraw(id)) {
+                back.add(calls.remove(id));
+            }
+        }
     }
 
     /** Ends it and what it does. */
@@ -364,7 +393,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     @Override
     public void ending(WorkerProcess dying) {
-        withdrawAll(null);
+        withdrawAll();
         pool.lost(this);
     }
 
@@ -422,16 +451,39 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return open;
     }
 
-    /** Not under the lock: whoever gets the core goes on with it right here. */
     private void giveCore() {
         boolean had;
         synchronized (this) {
-            had = hasCore;
-            hasCore = false;
-            if (awaitsCore && budget != null && budget.withdraw(coreIsHere)) {
-                awaitsCore = false;
-            }
+            had = dropCore();
         }
+        handCore(had);
+    }
+
+    /** False if it is not idle: another thread may have given it a call just now, and its core. */
+    private boolean giveCoreWhenIdle() {
+        boolean had;
+        synchronized (this) {
+            if (!isIdle()) {
+                return false;
+            }
+            had = dropCore();
+        }
+        handCore(had);
+        return true;
+    }
+
+    /** Guarded by this. */
+    private boolean dropCore() {
+        boolean had = hasCore;
+        hasCore = false;
+        if (awaitsCore && budget != null && budget.withdraw(coreIsHere)) {
+            awaitsCore = false;
+        }
+        return had;
+    }
+
+    /** Not under the lock: whoever gets the core goes on with it right here. */
+    private void handCore(boolean had) {
         if (had && budget != null) {
             budget.give();
         }
@@ -439,14 +491,18 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     /** Only between two calls: while calls run here, their core is taken. */
     private void shareCore() {
-        if (budget == null || !budget.isWanted()) {
-            return;
-        }
+        boolean had;
         synchronized (this) {
-            if (!calls.isEmpty() || pool.now() - coreSince < TURN_NANOS) {
+            if (!calls.isEmpty() || !isTurnOver()) {
                 return;
             }
+            had = dropCore();
         }
-        giveCore();
+        handCore(had);
+    }
+
+    /** Whether another is to have its core next: until then it takes no more calls. */
+    private synchronized boolean isTurnOver() {
+        return budget != null && budget.isWanted() && pool.now() - coreSince >= TURN_NANOS;
     }
 }

@@ -25,9 +25,9 @@ import reactor.util.context.ContextView;
  *
  * <p><b>Threads.</b> Any thread may call any method, and none of them waits for a worker, {@link
  * #close} excepted. Results are delivered on the event loop of the subscriber, Heddle's or Reactor
- * Netty's; elsewhere on the thread that ran the call, or for processes on Reactor's bounded elastic
- * scheduler, unless the pool was built with a scheduler for that. What follows in a chain on the
- * thread that ran the call must not block on the same pool.
+ * Netty's; elsewhere on the thread that ran the call, or for processes on a thread for results,
+ * unless the pool was built with a scheduler for that. What follows in a chain on the thread that
+ * ran the call must not block on the same pool.
  *
  * <p><b>Errors.</b> What the work throws is the failure of its call, with the stack of the awaiting
  * task attached. A full or closed pool answers with {@link

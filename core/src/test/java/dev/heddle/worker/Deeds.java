@@ -2,6 +2,7 @@ package dev.heddle.worker;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,26 @@ final class Deeds {
             LockSupport.parkNanos(1_000_000);
         }
         return files.get(0);
+    }
+
+    /** Of the workers that start in a directory the first exits, and the others wait for a file. */
+    static int firstOneExits(String directory) throws Exception {
+        for (int start = 0; ; start++) {
+            try {
+                var sign = Files.createFile(Path.of(directory, "start " + start));
+                begin(sign.toString());
+                return start == 0 ? halt(3) : go(directory);
+            } catch (FileAlreadyExistsException e) {
+                // That was another's.
+            }
+        }
+    }
+
+    private static int go(String directory) {
+        while (!Files.exists(Path.of(directory, "go"))) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return 0;
     }
 
     private static void begin(String sign) throws Exception {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Calls that meet the end of a worker, a theft or a cancellation at the worst moment. */
 @Timeout(30)
@@ -58,7 +61,7 @@ class ProcessPoolRacesTest {
         }
     }
 
-    private static <T> Caller<T> make(reactor.core.publisher.Mono<T> call) {
+    private static <T> Caller<T> make(Mono<T> call) {
         return call.subscribeWith(new Caller<>());
     }
 
@@ -184,6 +187,145 @@ class ProcessPoolRacesTest {
                                             .put("huge", "x".repeat(2 << 20)))
                             .block(PATIENCE);
             assertThat(told).isEqualTo("ann");
+        }
+    }
+
+    @Test
+    void aCallIsNotKilledForOneThatHadReturnedBeforeItBegan() throws Exception {
+        var subscriberIsBusy = new CountDownLatch(1);
+        var subscriberMayGoOn = new CountDownLatch(1);
+        try (var pool =
+                WorkerPool.ofProcesses()
+                        .size(1)
+                        .spares(0)
+                        .deliverOn(Schedulers.immediate())
+                        .open()) {
+            for (int n = 0; n < 100; n++) {
+                // What takes so little that some are sent ahead.
+                assertThat(pool.submit(Deeds::square, n).block(PATIENCE)).isEqualTo(n * n);
+            }
+            var queued = new CountDownLatch(1);
+            var first =
+                    pool.submit(Deeds::square, 0).doOnNext(_ -> awaitQuietly(queued)).toFuture();
+            while (pool.stats().completed() < 101) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            var busy =
+                    pool.submit(Deeds::square, 1)
+                            .doOnNext(_ -> {
+                                subscriberIsBusy.countDown();
+                                awaitQuietly(subscriberMayGoOn);
+                            })
+                            .toFuture();
+            var returned = make(pool.submit(Deeds::square, 2));
+            var next = pool.submit(Deeds::untilThere, List.of(sign("b"), sign("end"))).toFuture();
+            queued.countDown();
+            subscriberIsBusy.await();
+            awaitSign("b");
+            returned.cancel();
+            subscriberMayGoOn.countDown();
+            Files.createFile(signs.resolve("end"));
+
+            assertThat(next.get(20, TimeUnit.SECONDS)).isEqualTo(sign("b"));
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(0);
+            assertThat(busy.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPoolThatIsBusyAllTheTimeSharesItsCore() {
+        var budget = CoreBudget.of(1);
+        try (var busy = WorkerPool.ofProcesses().size(1).spares(0).budget(budget).open();
+                var other = WorkerPool.ofProcesses().size(1).spares(0).budget(budget).open()) {
+            assertThat(busy.submit(Deeds::square, 2).block(PATIENCE)).isEqualTo(4);
+            var others = other.submit(Deeds::square, 3).repeat(20).last();
+            // Ever one more behind the one that runs.
+            var flood =
+                    Flux.range(0, Integer.MAX_VALUE)
+                            .flatMap(n -> busy.submit(Deeds::square, n), 64)
+                            .takeUntilOther(others);
+            assertThat(flood.then(others).block(PATIENCE)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void blockedThreadsOfReactorsDoNotKeepResultsFromThoseTheyWaitFor() {
+        try (var pool = WorkerPool.ofProcesses().size(1).spares(0).open()) {
+            int more = 2 * Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE;
+            var sums =
+                    Flux.range(0, more)
+                            .flatMap(
+                                    n ->
+                                            Mono.fromCallable(() ->
+                                                            pool.submit(Deeds::square, n).block())
+                                                    .subscribeOn(Schedulers.boundedElastic()),
+                                    more);
+            assertThat(sums.collectList().block(PATIENCE)).hasSize(more);
+        }
+    }
+
+    @Test
+    void callsDoNotFailWhileAnotherWorkerStarts() throws Exception {
+        var signsOfStarts = signs.toString();
+        try (var pool =
+                WorkerPool.ofProcesses()
+                        .size(2)
+                        .spares(0)
+                        .initializer(Deeds::firstOneExits, signsOfStarts)
+                        .open()) {
+            var call = pool.submit(Deeds::square, 6).toFuture();
+            // The one that exited has a successor, so its end has been dealt with.
+            awaitSign("start 2");
+            Files.createFile(signs.resolve("go"));
+            assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo(36);
+        }
+    }
+
+    @Test
+    void aSpareTakesNoCallsAlthoughItsRehearsalFails() throws Exception {
+        try (var pool =
+                WorkerPool.ofProcesses()
+                        .size(1)
+                        .spares(1)
+                        .budget(CoreBudget.of(2))
+                        .maxResult(100)
+                        .open()) {
+            var first = pool.submit(Deeds::untilThere, List.of(sign("1"), sign("go"))).toFuture();
+            awaitSign("1");
+            while (pool.workers().size() < 2) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            // Its rehearsal ends while this one waits.
+            var second = pool.submit(Deeds::untilThere, List.of(sign("2"), sign("go"))).toFuture();
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            assertThat(signs.resolve("2")).doesNotExist();
+            Files.createFile(signs.resolve("go"));
+            first.get(20, TimeUnit.SECONDS);
+            second.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsToHaveOneCallHasOne() {
+        try (var pool = WorkerPool.ofProcesses().size(1).spares(1).recycleAfter(1).open()) {
+            var pids = Flux.range(0, 8).flatMap(_ -> pool.submit(Deeds::pid, ""), 8);
+            assertThat(pids.collectList().block(PATIENCE)).doesNotHaveDuplicates().hasSize(8);
+        }
+    }
+
+    @Test
+    void aBusyWorkerThatWasSaidToRestIsNotWokenInsteadOfAnIdleOne() throws Exception {
+        try (var open =
+                WorkerPool.ofProcesses().size(2).spares(0).budget(CoreBudget.of(2)).open()) {
+            var pool = (ProcessPoolImpl) open;
+            while (pool.workers().size() < 2) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            var busy = make(pool.submit(Deeds::hang, sign("busy")));
+            awaitSign("busy");
+            pool.rest(busy.worker());
+            var _ = pool.submit(Deeds::hang, sign("other")).subscribe(_ -> {}, _ -> {});
+            assertThat(awaitSign("other")).isNotEqualTo(awaitSign("busy"));
         }
     }
 }

@@ -39,6 +39,12 @@ final class Calls {
         return slot != NONE && !closed && page.withdraw(slot, callId);
     }
 
+    /** Whether the worker has begun it, and not been heard of it since. */
+    synchronized boolean hasBegun(long callId) {
+        int slot = slotOf(callId);
+        return slot != NONE && !closed && page.state(slot) == State.RUNNING;
+    }
+
     /** Whether it is still to run. */
     synchronized boolean isSent(int slot) {
         return !closed && page.state(slot) == State.SENT;

@@ -124,6 +124,12 @@ public final class WorkerProcess {
         return now != null && now.calls.withdraw(callId);
     }
 
+    /** Whether it has begun a call for which it has not answered yet. */
+    public boolean hasBegun(long callId) {
+        Running now = running;
+        return now != null && now.calls.hasBegun(callId);
+    }
+
     /** Ends the worker with all that it started. The first reason counts. */
     public void kill(String reason) {
         if (killReason.compareAndSet(null, reason)) {

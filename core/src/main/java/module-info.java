@@ -7,6 +7,7 @@ module dev.heddle.core {
     requires transitive io.netty.codec.http;
     requires io.netty.buffer;
     requires io.netty.codec;
+    requires io.netty.codec.http2;
     requires io.netty.handler;
     requires io.netty.resolver;
     requires reactor.netty.http;

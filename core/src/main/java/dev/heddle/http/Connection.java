@@ -13,6 +13,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +30,7 @@ import reactor.netty.NettyPipeline;
  *
  * <p>Only touched on the thread of the loop.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
     /** Half of what the most impatient of the usual servers, gunicorn, waits. */
     private static final Duration WARM = Duration.ofSeconds(1);
 
@@ -38,6 +41,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Connections connections;
     private final Channel channel;
     private final ConnectTimings opening;
+
+    /** Whose stream this is, in HTTP/2. A stream carries one exchange and ends. */
+    private final @Nullable Http2Connection parent;
 
     /** Null while idle. */
     private @Nullable Exchange exchange;
@@ -55,6 +61,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Whether it has carried an exchange before. */
     private boolean reused;
 
+    /** Whether the server will not look at what was sent. */
+    private boolean refused;
+
     private long restsSince;
     private long restsUntil;
     private long keepNanos;
@@ -64,10 +73,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean readsOnDemand;
 
     Connection(Connections connections, Host host, Channel channel, ConnectTimings opening) {
+        this(connections, host, channel, opening, null);
+    }
+
+    Connection(
+            Connections connections,
+            Host host,
+            Channel channel,
+            ConnectTimings opening,
+            @Nullable Http2Connection parent) {
         this.connections = connections;
         this.host = host;
         this.channel = channel;
         this.opening = opening;
+        this.parent = parent;
+    }
+
+    @Override
+    public Host host() {
+        return host;
     }
 
     /** Takes the channel over from Reactor Netty, whose part ends with the opening. */
@@ -101,7 +125,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void send(Exchange next) {
         var request = RequestEncoder.encode(next.request, host, connections.settings().observer());
         mayKeepAlive =
-                request.headers() == host.headers ? host.keepsAlive : HttpUtil.isKeepAlive(request);
+                parent == null
+                        && (request.headers() == host.headers
+                                ? host.keepsAlive
+                                : HttpUtil.isKeepAlive(request));
         if (next.request.body instanceof RequestBody.Streamed(var parts)) {
             upload = new BodyUpload(this, next, channel, HttpUtil.getContentLength(request, -1L));
             var _ = channel.writeAndFlush(request, channel.voidPromise());
@@ -255,7 +282,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
             finish();
         }
         failExchange(null);
-        connections.ended(this);
+        ended();
+    }
+
+    /** How HTTP/2 tells that a stream ends before its time. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof Http2ResetFrame reset && !hasEnd) {
+            refused = reset.errorCode() == Http2Error.REFUSED_STREAM.code();
+            failExchange(new Http2StreamReset(reset.errorCode()));
+        }
+        context.fireUserEventTriggered(event);
     }
 
     /** The failure of the exchange; of an idle connection it is nobody's, and just its end. */
@@ -265,19 +302,32 @@ final class Connection extends ChannelInboundHandlerAdapter {
         close();
     }
 
+    /** Ends it for a reason that is not its own. */
+    void fail(Throwable reason) {
+        failExchange(reason);
+    }
+
     private void failExchange(@Nullable Throwable reason) {
         boolean inBody = hasHead;
         boolean stale = reused && !touched;
+        boolean unprocessed = refused || isUnprocessed();
         var current = detach();
         if (current != null) {
             close();
             var failure = failure(current, inBody, reason);
-            if (stale && failure.kind() == HttpException.Kind.DISCONNECTED) {
-                current.stale(failure);
+            if ((stale || unprocessed) && failure.kind() == HttpException.Kind.DISCONNECTED) {
+                current.stale(failure, unprocessed);
             } else {
                 current.fail(failure);
             }
         }
+    }
+
+    private boolean isUnprocessed() {
+        return parent != null
+                && channel instanceof Http2StreamChannel stream
+                && stream.stream().id() > 0
+                && parent.isUnprocessed(stream.stream().id());
     }
 
     private HttpException failure(Exchange failed, boolean inBody, @Nullable Throwable reason) {
@@ -292,8 +342,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         close();
     }
 
-    /** Fails the exchange, because the session or the loop is closed. */
-    void shutDown(String what) {
+    @Override
+    public void shutDown(String what) {
         var current = detach();
         close();
         if (current != null) {
@@ -301,24 +351,33 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Closes the channel; over TLS that takes a moment. */
-    void close() {
+    /** Over TLS that takes a moment. */
+    @Override
+    public void close() {
         var _ = channel.close();
         if (!channel.isOpen()) {
+            ended();
+        }
+    }
+
+    private void ended() {
+        if (parent == null) {
             connections.ended(this);
+        } else {
+            parent.ended(this);
         }
     }
 
     // --- resting ----------------------------------------------------------------------------
 
-    /** Nobody uses it from now on. */
-    void rests(long now) {
+    @Override
+    public void rests(long now) {
         restsSince = now;
         restsUntil = now + keepNanos;
     }
 
-    /** Whether its server may close it any moment. */
-    boolean isWorn(long now) {
+    @Override
+    public boolean isWorn(long now) {
         return now - restsUntil >= 0;
     }
 

@@ -48,10 +48,10 @@ final class Connections {
     private final GenericFutureListener<Future<Object>> loopEnd = _ -> loopEnded();
 
     private final Map<Origin, Host> hosts = new HashMap<>();
-    private final Set<Connection> all = new HashSet<>();
+    private final Set<Pooled> all = new HashSet<>();
 
     /** The idle ones to all hosts, the one that became so first in front. */
-    private final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
+    private final LinkedHashSet<Pooled> idle = new LinkedHashSet<>();
 
     /** Those between two attempts. */
     private final Set<Exchange> pausing = new LinkedHashSet<>();
@@ -156,6 +156,11 @@ final class Connections {
     }
 
     private void place(Exchange exchange, Host host, long now) {
+        if (host.multiplex != null) {
+            host.line.add(exchange);
+            feed(host);
+            return;
+        }
         var connection = host.line.isEmpty() ? takeIdle(host, exchange, now) : null;
         if (connection == null) {
             host.line.add(exchange);
@@ -286,7 +291,20 @@ final class Connections {
         if (loop.isShuttingDown()) {
             failLine(host);
         }
-        return !closing && host.lacksOpenings() && host.size < settings.limits().perHost();
+        return !closing
+                && host.multiplex == null
+                && host.lacksOpenings()
+                && host.size < settings.limits().perHost()
+                && (host.openings.isEmpty() || !mayBecomeOne(host));
+    }
+
+    /** Whether the first connection may turn out to be all that the host needs. */
+    private boolean mayBecomeOne(Host host) {
+        return switch (settings.network().http2()) {
+            case OFF -> false;
+            case OVER_TLS -> host.origin.secure() && !host.speaksHttp1;
+            case PRIOR_KNOWLEDGE -> true;
+        };
     }
 
     private void failLine(Host host) {
@@ -305,22 +323,82 @@ final class Connections {
         }
     }
 
-    private void unidle(Connection connection) {
+    private void unidle(Pooled connection) {
         idle.remove(connection);
-        connection.host.idle.remove(connection);
+        if (connection instanceof Connection single) {
+            single.host.idle.remove(single);
+        }
     }
 
     /** An opening has become a connection, which is its host's whoever else is starved. */
     void opened(Opening opening, Connection connection) {
-        opening.host.openings.remove(opening);
+        var host = opening.host;
+        host.openings.remove(opening);
+        host.speaksHttp1 = true;
         all.add(connection);
-        var next = opening.host.takeFirst();
+        var next = host.takeFirst();
         if (closing) {
             connection.close();
         } else if (next != null) {
             connection.run(next);
         } else {
             release(connection);
+        }
+        if (host.lacksOpenings() && mayBeMore(host)) {
+            open(host);
+        }
+    }
+
+    /** The others have waited for the first to tell what it speaks. */
+    private boolean mayBeMore(Host host) {
+        return host.origin.secure() && settings.network().http2() == Http2.OVER_TLS;
+    }
+
+    /** An opening has become a connection for many exchanges; of those a host has one. */
+    void opened(Opening opening, Http2Connection connection) {
+        var host = opening.host;
+        host.openings.remove(opening);
+        all.add(connection);
+        if (closing || host.multiplex != null) {
+            connection.close();
+        } else {
+            host.multiplex = connection;
+            feed(host);
+        }
+    }
+
+    /** Gives those in line streams, as far as there are any. */
+    private void feed(Host host) {
+        while (host.multiplex != null && host.multiplex.hasRoom()) {
+            var next = host.takeFirst();
+            if (next == null) {
+                break;
+            }
+            idle.remove(host.multiplex);
+            host.multiplex.run(next);
+        }
+        var connection = host.multiplex;
+        if (connection != null && connection.isUnused() && !idle.contains(connection)) {
+            rest(connection);
+        }
+    }
+
+    /** A stream is free, or there are more of them. */
+    void streamEnded(Http2Connection connection) {
+        var host = connection.host();
+        if (host.multiplex == connection && !starved.isEmpty() && !isTurnOf(host)) {
+            connection.retire();
+        }
+        feed(host);
+    }
+
+    /** A connection takes no more exchanges; those in line want another. */
+    void retired(Http2Connection connection) {
+        var host = connection.host();
+        unidle(connection);
+        if (host.multiplex == connection) {
+            host.multiplex = null;
+            open(host);
         }
     }
 
@@ -351,12 +429,16 @@ final class Connections {
         var next = host.takeFirst();
         if (next == null) {
             host.idle.add(connection);
-            idle.add(connection);
-            connection.rests(now());
-            sweepLater();
+            rest(connection);
         } else {
             connection.run(next);
         }
+    }
+
+    private void rest(Pooled connection) {
+        idle.add(connection);
+        connection.rests(now());
+        sweepLater();
     }
 
     private void sweepLater() {
@@ -401,11 +483,14 @@ final class Connections {
     }
 
     /** A connection that was opened is no more. */
-    void ended(Connection connection) {
+    void ended(Pooled connection) {
         if (!all.remove(connection)) {
             return;
         }
-        var host = connection.host;
+        var host = connection.host();
+        if (host.multiplex == connection) {
+            host.multiplex = null;
+        }
         unidle(connection);
         shrink(host);
         open(host);

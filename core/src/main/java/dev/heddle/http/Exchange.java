@@ -292,9 +292,11 @@ abstract class Exchange implements Subscription, Runnable {
     /**
      * The server had closed the connection before it saw the request. The next attempt is no retry:
      * nothing is wrong with the server, and the connection served others before.
+     *
+     * @param certainly whether the server says so itself, so that any method may be sent again
      */
-    final void stale(HttpException failure) {
-        if (!over && !streamed && request.isIdempotent()) {
+    final void stale(HttpException failure, boolean certainly) {
+        if (!over && !streamed && (certainly || request.isIdempotent())) {
             attemptEnded(failure);
             take(new Step(request, 0));
         } else {

@@ -28,6 +28,12 @@ final class Host {
     /** The one used last comes last and is taken first, so that those too many grow old. */
     final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
+    /** The connection for all exchanges, in HTTP/2. */
+    @Nullable Http2Connection multiplex;
+
+    /** Whether a connection has been opened that carries one exchange at a time. */
+    boolean speaksHttp1;
+
     /** Who may begin; null where all may. */
     @Nullable Admission<Exchange> admission;
 

@@ -29,9 +29,16 @@ final class Opening {
             return;
         }
         over = true;
-        var connection = new Connection(connections, host, opened.channel(), ConnectTimings.NONE);
-        connection.install();
-        connections.opened(this, connection);
+        var channel = opened.channel();
+        if (connections.settings().network().http2() == Http2.PRIOR_KNOWLEDGE) {
+            var connection = new Http2Connection(connections, host, channel, ConnectTimings.NONE);
+            connection.install();
+            connections.opened(this, connection);
+        } else {
+            var connection = new Connection(connections, host, channel, ConnectTimings.NONE);
+            connection.install();
+            connections.opened(this, connection);
+        }
     }
 
     private void failed(Throwable reason) {

@@ -175,6 +175,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             current.content(bytes);
         }
         if (last && exchange == current) {
+            current.contentEnds();
+        }
+        if (last && exchange == current) {
             hasEnd = true;
         }
     }

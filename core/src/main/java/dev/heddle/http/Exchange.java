@@ -54,6 +54,12 @@ abstract class Exchange implements Subscription, Runnable {
     /** A part of the body came. The buffer is the caller's. */
     abstract void content(ByteBuf part);
 
+    /** The body is complete, as far as HTTP tells; nothing is done with the connection yet. */
+    void contentEnds() {}
+
+    /** It is over, whichever way. */
+    void ended() {}
+
     /** The answer is complete: tells the subscriber. May throw what the subscriber throws. */
     abstract void deliverAnswer();
 
@@ -193,6 +199,7 @@ abstract class Exchange implements Subscription, Runnable {
         if (timer != null && loop().inEventLoop()) {
             var _ = timer.cancel(false);
         }
+        ended();
         return true;
     }
 

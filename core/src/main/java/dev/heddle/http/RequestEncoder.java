@@ -58,6 +58,7 @@ final class RequestEncoder {
         }
         if (request.headers != null) {
             headers.setAll(request.headers);
+            Codings.acceptNoneOfAPart(request, headers);
         }
         if (request.body != null) {
             request.body.describe(headers);

@@ -160,6 +160,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!skipping) {
             hasHead = true;
             keepAlive = mayKeepAlive && HttpUtil.isKeepAlive(response);
+            var cookies = current.request.session.cookies;
+            if (cookies != null) {
+                cookies.received(current.request.target, response.headers());
+            }
             current.head(response);
         }
     }

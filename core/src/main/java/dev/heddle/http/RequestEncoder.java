@@ -44,6 +44,7 @@ final class RequestEncoder {
     private static HttpHeaders headers(HttpRequest request, Host host) {
         boolean plain =
                 request.headers == null
+                        && request.session.cookies == null
                         && request.body == null
                         && request.target.credentials() == null
                         && !USUALLY_WITH_BODY.contains(request.method);
@@ -59,6 +60,9 @@ final class RequestEncoder {
         if (request.headers != null) {
             headers.setAll(request.headers);
             Codings.acceptNoneOfAPart(request, headers);
+        }
+        if (request.session.cookies != null) {
+            request.session.cookies.addTo(headers, request.target);
         }
         if (request.body != null) {
             request.body.describe(headers);

@@ -44,8 +44,8 @@ class HttpBombTest extends HttpTest {
         var body =
                 session(s -> s.maxInflation(50))
                         .get(server.url("/"))
-                        .exchange((_, parts) ->
-                                parts.doOnNext(p -> handedOver.addAndGet(p.length)));
+                        .exchange(
+                                (_, parts) -> parts.doOnNext(p -> handedOver.addAndGet(p.length)));
 
         assertThatThrownBy(() -> body.blockLast(PATIENCE))
                 .isInstanceOfSatisfying(
@@ -76,12 +76,11 @@ class HttpBombTest extends HttpTest {
         byte[] body = Encodings.body(100_001);
         var server = answering("gzip", Encodings.gzip(body));
 
-        assertThatThrownBy(
-                        () ->
-                                session(s -> s.maxBodyBytes(100_000))
-                                        .get(server.url("/"))
-                                        .bytes()
-                                        .block(PATIENCE))
+        assertThatThrownBy(() ->
+                        session(s -> s.maxBodyBytes(100_000))
+                                .get(server.url("/"))
+                                .bytes()
+                                .block(PATIENCE))
                 .hasMessageContaining("longer than 100000 bytes")
                 .hasMessageContaining("raise maxBodyBytes");
         assertThat(

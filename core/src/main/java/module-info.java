@@ -19,9 +19,14 @@ module dev.heddle.core {
     requires java.sql;
     requires com.esotericsoftware.kryo;
     requires context.propagation;
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
     requires org.slf4j;
     requires HdrHistogram;
     requires static transitive org.jspecify;
+    // For bodies in br and zstd, where they are there.
+    requires static com.aayushatharva.brotli4j;
+    requires static com.github.luben.zstd_jni;
 
     exports dev.heddle;
     exports dev.heddle.http;

@@ -19,6 +19,7 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
 
     private final CoreSubscriber<? super T> subscriber;
     private final Function<HttpResponse, T> result;
+    private final Settings.Bodies settings;
     private final long maxBytes;
 
     // Only touched on the loop.
@@ -30,6 +31,9 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
     /** The Content-Length, as far as it is trusted. */
     private int expected;
 
+    /** Of a body that came in a content coding. */
+    private @Nullable BodyDecoder decoder;
+
     BufferedExchange(
             HttpRequest request,
             Connections connections,
@@ -38,11 +42,13 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
         super(request, connections);
         this.subscriber = subscriber;
         this.result = result;
-        this.maxBytes = connections.settings().bodies().maxBytes();
+        this.settings = connections.settings().bodies();
+        this.maxBytes = settings.maxBytes();
     }
 
     @Override
     void head(io.netty.handler.codec.http.HttpResponse head) {
+        decoder = BodyDecoder.of(request, settings, head);
         headers = head.headers();
         expected = (int) Math.min(HttpUtil.getContentLength(head, 0L), TRUSTED_BYTES);
         status = head.status().code();
@@ -50,16 +56,57 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
 
     @Override
     void content(ByteBuf part) {
-        int size = part.readableBytes();
+        if (decoder == null) {
+            int size = part.readableBytes();
+            if (makeRoom(size)) {
+                part.readBytes(body, length, size);
+                length += size;
+            }
+        } else {
+            decoder.add(part);
+            decode(decoder);
+        }
+    }
+
+    @Override
+    void contentEnds() {
+        if (decoder != null) {
+            decoder.end();
+            decode(decoder);
+        }
+    }
+
+    private void decode(BodyDecoder decoding) {
+        try {
+            for (var part = decoding.next(); part != null && !isOver(); part = decoding.next()) {
+                int size = part.remaining();
+                if (makeRoom(size)) {
+                    part.get(body, length, size);
+                    length += size;
+                }
+            }
+        } catch (HttpException e) {
+            abort(e);
+        }
+    }
+
+    @Override
+    void ended() {
+        if (decoder != null) {
+            decoder.close();
+        }
+    }
+
+    /** False if the limit forbids it, which ends the exchange. */
+    private boolean makeRoom(int size) {
         if (length + (long) size > Math.min(maxBytes, MAX_ARRAY)) {
             abort(Failures.tooLarge(request, maxBytes));
-            return;
+            return false;
         }
         if (length + size > body.length) {
             grow(length + size);
         }
-        part.readBytes(body, length, size);
-        length += size;
+        return true;
     }
 
     private void grow(int needed) {
@@ -106,6 +153,8 @@ final class BufferedExchange<T extends @Nullable Object> extends Exchange {
 
     @Override
     boolean startOver() {
+        ended();
+        decoder = null;
         headers = null;
         body = EMPTY;
         length = 0;

@@ -232,6 +232,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
             current.part(bytes);
         }
         if (last && exchange == current) {
+            current.partsEnd();
+        }
+        if (last && exchange == current) {
             hasEnd = true;
         }
     }

@@ -80,6 +80,12 @@ abstract class Exchange implements Subscription, Runnable {
     /** A part of its body came. The buffer is the caller's. */
     abstract void content(ByteBuf part);
 
+    /** The body is complete, as far as HTTP tells; nothing is done with the connection yet. */
+    void contentEnds() {}
+
+    /** It is over, whichever way. */
+    void ended() {}
+
     /** The answer is complete: tells the subscriber. May throw what the subscriber throws. */
     abstract void deliverAnswer();
 
@@ -209,6 +215,10 @@ abstract class Exchange implements Subscription, Runnable {
     /** The head of an answer came; never a 1xx. */
     final void received(io.netty.handler.codec.http.HttpResponse answer) {
         stopwatch.answered(connections.now());
+        var cookies = request.session.cookies;
+        if (cookies != null) {
+            cookies.received(request.target, answer.headers());
+        }
         limitPhase(timeouts().read(), this::readTimeOut);
         status = answer.status().code();
         try {
@@ -242,6 +252,13 @@ abstract class Exchange implements Subscription, Runnable {
             abandon();
             attemptEnded(null);
             take(step);
+        }
+    }
+
+    /** The body is complete, and its end about to be told. */
+    final void partsEnd() {
+        if (next == null) {
+            contentEnds();
         }
     }
 
@@ -397,6 +414,7 @@ abstract class Exchange implements Subscription, Runnable {
                 var _ = timer.cancel(false);
             }
         }
+        ended();
         return true;
     }
 

@@ -64,7 +64,7 @@ public final class HttpResponse {
     }
 
     /**
-     * The body as it came.
+     * The body, decoded (see {@link HttpSessionBuilder#decompress}).
      *
      * @return the bytes themselves, not a copy; empty without a body
      */

@@ -23,10 +23,15 @@ import reactor.core.publisher.Mono;
  */
 public final class HttpSession implements AutoCloseable {
     final Settings settings;
+
+    /** Null where none are kept; its classes are not loaded then. */
+    final @Nullable Cookies cookies;
+
     private final Connections connections;
 
     HttpSession(Settings settings) {
         this.settings = settings;
+        this.cookies = settings.cookies() ? new Cookies() : null;
         this.connections = new Connections(settings);
     }
 

@@ -198,9 +198,10 @@ public final class HttpSessionBuilder {
     }
 
     /**
-     * Whether bodies in gzip, deflate, br and zstd are asked for and decoded while they come, as
-     * they are otherwise. A request that sets {@code Accept-Encoding} itself gets its body as it
-     * came.
+     * Whether bodies in gzip, deflate, br (with brotli4j on the class path) and zstd (zstd-jni) are
+     * asked for and decoded while they come, as they are otherwise. A decoded answer has no {@code
+     * Content-Encoding} and {@code Content-Length}; one in another coding, or in more than five, is
+     * left as it came, and so are all where {@code Accept-Encoding} or {@code Range} is set.
      *
      * @param value whether to
      * @return this
@@ -367,18 +368,20 @@ public final class HttpSessionBuilder {
      * @throws WrongThreadException if no loop was given and there is no current one
      */
     public HttpSession build() {
+        var shared = Headers.withDefaults(headers);
+        boolean decoding = bodies.decompress() && Codings.mayAsk(shared);
         return new HttpSession(
                 new Settings(
                         loop == null ? EventLoop.current() : loop,
                         limits,
                         timeouts,
-                        bodies,
+                        bodies.withDecompress(decoding),
                         redirects,
                         network,
                         retries,
                         cookies,
                         observer,
-                        Headers.withDefaults(headers)));
+                        decoding ? Codings.accepted(shared) : shared));
     }
 
     static Duration positive(String name, Duration value) {

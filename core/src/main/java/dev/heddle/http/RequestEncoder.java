@@ -51,6 +51,7 @@ final class RequestEncoder {
         boolean plain =
                 request.headers == null
                         && request.withheld.isEmpty()
+                        && request.session.cookies == null
                         && request.body == null
                         && request.target.credentials() == null
                         && !USUALLY_WITH_BODY.contains(request.method);
@@ -76,6 +77,10 @@ final class RequestEncoder {
         }
         if (request.headers != null) {
             headers.setAll(request.headers);
+            Codings.acceptNoneOfAPart(request, headers);
+        }
+        if (request.session.cookies != null) {
+            request.session.cookies.addTo(headers, request.target);
         }
         if (request.body != null) {
             request.body.describe(headers);

@@ -1,10 +1,7 @@
 package dev.heddle.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -20,12 +17,13 @@ import reactor.core.publisher.Sinks;
  * is read only while the body's subscriber wants more than has been decoded.
  */
 final class StreamedExchange extends Exchange {
+    private final Settings.Bodies settings;
     private final CoreSubscriber<? super StreamedExchange> subscriber;
     private final Sinks.Empty<Void> interrupted = Sinks.empty();
     private final Body body = new Body();
 
     // Only touched on the loop.
-    private final Queue<byte[]> parts = new ArrayDeque<>();
+    private final BodyParts parts = new BodyParts();
     private @Nullable HttpHead head;
     private @Nullable HttpException failure;
     private @Nullable CoreSubscriber<? super byte[]> reader;
@@ -42,6 +40,7 @@ final class StreamedExchange extends Exchange {
             CoreSubscriber<? super StreamedExchange> subscriber) {
         super(request, connections);
         this.subscriber = subscriber;
+        this.settings = connections.settings().bodies();
     }
 
     static <T> Flux<T> send(
@@ -93,6 +92,7 @@ final class StreamedExchange extends Exchange {
 
     @Override
     void head(io.netty.handler.codec.http.HttpResponse response) {
+        parts.decodeBy(BodyDecoder.of(request, settings, response));
         head = new HttpHead(response.status().code(), response.headers(), request.target.url());
         readOnDemand();
         try {
@@ -106,8 +106,15 @@ final class StreamedExchange extends Exchange {
 
     @Override
     void content(ByteBuf part) {
-        parts.add(ByteBufUtil.getBytes(part));
+        parts.add(part);
         drain();
+    }
+
+    /** What is cut short or no such coding is known here, unless its reader takes its time. */
+    @Override
+    void contentEnds() {
+        parts.end();
+        var _ = hasPart();
     }
 
     @Override
@@ -125,7 +132,10 @@ final class StreamedExchange extends Exchange {
         failure = reason;
         switch (reason.kind()) {
             // Nothing more is wanted, whatever has come already.
-            case TIMEOUT, CLOSED -> interrupted.tryEmitError(reason);
+            case TIMEOUT, CLOSED -> {
+                parts.clear();
+                interrupted.tryEmitError(reason);
+            }
             default -> drain();
         }
     }
@@ -152,7 +162,8 @@ final class StreamedExchange extends Exchange {
             return;
         }
         hand();
-        if (reader == null || !parts.isEmpty()) {
+        boolean more = hasPart();
+        if (reader == null || more) {
             return;
         }
         if (complete) {
@@ -167,7 +178,7 @@ final class StreamedExchange extends Exchange {
     private void hand() {
         draining = true;
         try {
-            while (demand > 0 && !parts.isEmpty() && reader != null) {
+            while (demand > 0 && reader != null && hasPart()) {
                 demand = Operators.subOrZero(demand, 1);
                 reader.onNext(parts.remove());
             }
@@ -175,6 +186,27 @@ final class StreamedExchange extends Exchange {
             readerThrew(e);
         } finally {
             draining = false;
+        }
+    }
+
+    /** Whether a part is there to be read; one that cannot be decoded ends the body. */
+    private boolean hasPart() {
+        try {
+            return !parts.isEmpty();
+        } catch (HttpException e) {
+            undecodable(e);
+            return false;
+        }
+    }
+
+    private void undecodable(HttpException reason) {
+        parts.clear();
+        if (isOver()) {
+            // The connection is another's by now: where the answer ended on it was never in doubt.
+            complete = false;
+            failure = reason;
+        } else {
+            abort(reason);
         }
     }
 

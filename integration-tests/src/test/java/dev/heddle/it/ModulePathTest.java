@@ -18,11 +18,17 @@ class ModulePathTest {
     private static final Path LIBRARIES = Path.of("../io-demo/target/heddle/lib").toAbsolutePath();
     private static final String CORE =
             ".*/(heddle-core|HdrHistogram|netty-|reactor-|reactive-|slf4j-api|jspecify|context-propagation"
-                    + "|jackson-annotations|jackson-\\w+-3|kryo|reflectasm|objenesis|minlog)[^/]*";
+                    + "|jackson-annotations|jackson-\\w+-3|httpclient5|httpcore5|kryo|reflectasm|objenesis|minlog)[^/]*";
     private static final String MAIN =
             """
+            import dev.heddle.http.HttpSession;
+
             void main() {
-                int sum = dev.heddle.EventLoop.run(() -> 1 + 1);
+                int sum = dev.heddle.EventLoop.run(() -> {
+                    try (var http = HttpSession.builder().cookies(true).build()) {
+                        return 1 + 1;
+                    }
+                });
                 IO.println("sum " + sum);
             }
             """;

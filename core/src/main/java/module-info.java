@@ -10,6 +10,8 @@ module dev.heddle.core {
     requires io.netty.codec.http2;
     requires io.netty.handler;
     requires io.netty.resolver;
+    // Reactor Netty looks up names by it, and does not require it.
+    requires io.netty.resolver.dns;
     requires reactor.netty.http;
     requires tools.jackson.databind;
     requires io.netty.transport;

@@ -8,6 +8,7 @@ module dev.heddle.core {
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.handler;
+    requires io.netty.handler.proxy;
     requires io.netty.resolver;
     requires reactor.netty.http;
     requires tools.jackson.databind;

@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.NettyPipeline;
 
 /**
  * An open connection, which carries one exchange at a time: never a second request before the first
@@ -27,6 +26,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     final Host host;
     private final Connections connections;
     private final Channel channel;
+
+    /** What opening it took; for its first exchange. */
+    @Nullable ConnectTimings timings;
 
     /** Null while idle. */
     private @Nullable Exchange exchange;
@@ -48,14 +50,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
     }
 
-    /** Takes the channel over from Reactor Netty, whose part ends with the opening. */
+    /** Takes the channel over from whoever opened it. */
     void install() {
-        var pipeline = channel.pipeline();
-        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, new Codec(this));
-        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, this);
-        pipeline.remove(NettyPipeline.ReactiveBridge);
-        // Reactor Netty's channels read on demand only.
-        channel.config().setAutoRead(true);
+        channel.pipeline().addLast(new Codec(this), this);
     }
 
     // --- sending ----------------------------------------------------------------------------
@@ -154,6 +151,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var status = response.status();
         if (status.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
             current.abort(Failures.switchedProtocols(current.request));
+            return;
+        }
+        var forwarder = host.forwarder;
+        if (forwarder != null
+                && status.code() == HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED.code()) {
+            current.abort(Failures.ofForwarder(current.request, forwarder));
             return;
         }
         skipping = status.codeClass() == HttpStatusClass.INFORMATIONAL;

@@ -109,7 +109,7 @@ final class Connections {
     private Host host(Origin origin) {
         var host = hosts.get(origin);
         if (host == null) {
-            host = new Host(origin, settings.headers());
+            host = new Host(origin, settings);
             hosts.put(origin, host);
         }
         return host;

@@ -23,13 +23,14 @@ final class Opening {
                         .subscribe(this::opened, this::failed);
     }
 
-    private void opened(reactor.netty.Connection opened) {
+    private void opened(Opened opened) {
         if (over) {
             var _ = opened.channel().close();
             return;
         }
         over = true;
         var connection = new Connection(connections, host, opened.channel());
+        connection.timings = opened.timings();
         connection.install();
         connections.opened(this, connection);
     }

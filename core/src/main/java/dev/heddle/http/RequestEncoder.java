@@ -24,7 +24,7 @@ final class RequestEncoder {
     private RequestEncoder() {}
 
     static io.netty.handler.codec.http.HttpRequest encode(HttpRequest request, Host host) {
-        String path = request.target.path();
+        String path = host.forwarder == null ? request.target.path() : request.target.url();
         var headers = headers(request, host);
         if (request.body instanceof RequestBody.Streamed) {
             return new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method, path, headers);
@@ -70,7 +70,7 @@ final class RequestEncoder {
         return headers;
     }
 
-    private static String basic(String credentials) {
+    static String basic(String credentials) {
         byte[] plain = credentials.getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(plain);
     }

@@ -110,8 +110,12 @@ final class ConnectFailures {
             return name + " closed the connection";
         }
         var status = STATUS.matcher(message);
-        if (message.contains("authStatus: ") || message.contains("authMethod: ")) {
+        if (message.contains("authStatus: ")) {
             return wantsCredentials(proxy);
+        }
+        if (message.contains("authMethod: ")) {
+            // Netty's decoder takes whatever is not SOCKS5 for this refusal.
+            return wantsCredentials(proxy) + "; or it does not speak SOCKS5";
         }
         return status.find() && !status.group(1).startsWith(UNREADABLE)
                 ? ofStatus(proxy, status.group(1))

@@ -5,6 +5,7 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -53,6 +54,18 @@ final class Certificates {
         return Files.writeString(
                 directory.resolve(name + ".pem"),
                 "some text - and a hyphen\n" + get(name).getCertificatePathPEM());
+    }
+
+    /** Trusts the certificate, as the JVM reads it. */
+    Path trustStore(String name, String password) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(name, get(name).getCertificate());
+        var file = directory.resolve(name + ".p12");
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, password.toCharArray());
+        }
+        return file;
     }
 
     /** The private key. */

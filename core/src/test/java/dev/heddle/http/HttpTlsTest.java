@@ -84,7 +84,8 @@ class HttpTlsTest extends HttpTest {
     @Test
     void trustedServerAnswersAndItsConnectionGoesOn() throws Exception {
         var server = server(certificates.server("server"));
-        var http = session(s -> s.tls(Tls.usual().trust(certificatesOf("authority"))));
+        var tls = trusting("authority");
+        var http = session(s -> s.tls(tls));
 
         for (int i = 0; i < 3; i++) {
             assertThat(http.get(url(server) + i).text().block(PATIENCE)).isEqualTo("/" + i);
@@ -94,11 +95,17 @@ class HttpTlsTest extends HttpTest {
         server.awaitOpen(open -> open == 0);
     }
 
-    private static Path certificatesOf(String name) {
+    @Test
+    void authoritiesOfTheJvmAreTrustedOtherwise() throws Exception {
+        var store = certificates.trustStore("authority", "password");
+        System.setProperty("javax.net.ssl.trustStore", store.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "password");
         try {
-            return certificates.pem(name);
-        } catch (Exception e) {
-            throw new AssertionError(e);
+            var server = server(certificates.server("server"));
+            assertThat(get(Tls.usual(), url(server))).isEqualTo("/");
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
         }
     }
 

@@ -9,6 +9,7 @@ module dev.heddle.core {
     requires io.netty.codec;
     requires io.netty.codec.http2;
     requires io.netty.handler;
+    requires io.netty.handler.proxy;
     requires io.netty.resolver;
     // Reactor Netty looks up names by it, and does not require it.
     requires io.netty.resolver.dns;

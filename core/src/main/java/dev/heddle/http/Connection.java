@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.NettyPipeline;
 
 /**
  * An open connection, which carries one exchange at a time: never a second request before the first
@@ -94,14 +93,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
         return host;
     }
 
-    /** Takes the channel over from Reactor Netty, whose part ends with the opening. */
+    /** Takes the channel over from whoever opened it. */
     void install() {
-        var pipeline = channel.pipeline();
-        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, new Codec(this));
-        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, this);
-        pipeline.remove(NettyPipeline.ReactiveBridge);
-        // Reactor Netty's channels read on demand only.
-        channel.config().setAutoRead(true);
+        channel.pipeline().addLast(new Codec(this), this);
     }
 
     // --- sending ----------------------------------------------------------------------------
@@ -210,6 +204,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
         var status = response.status();
         if (status.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
             current.abort(Failures.switchedProtocols(current.request));
+            return;
+        }
+        var forwarder = host.forwarder;
+        if (forwarder != null
+                && status.code() == HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED.code()) {
+            current.abort(Failures.ofForwarder(current.request, forwarder));
             return;
         }
         skipping = status.codeClass() == HttpStatusClass.INFORMATIONAL;

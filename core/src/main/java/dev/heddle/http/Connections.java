@@ -191,7 +191,7 @@ final class Connections {
     private Host host(Origin origin) {
         var host = hosts.get(origin);
         if (host == null) {
-            host = new Host(origin, settings.headers());
+            host = new Host(origin, settings);
             if (Admission.isNeeded(settings.limits())) {
                 admitBy(host);
             }

@@ -7,7 +7,6 @@ import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ final class Failures {
     static HttpException ofConnecting(HttpRequest request, Settings settings, Throwable reason) {
         var origin = request.target.origin();
         return switch (reason) {
+            case NetworkException e ->
+                    failure(e.kind, request, String.valueOf(e.getMessage()), e.getCause());
             case UnknownHostException _ ->
                     failure(Kind.DNS, request, "unknown host " + origin.host(), reason);
             case ConnectTimeoutException _ ->
@@ -104,18 +105,24 @@ final class Failures {
     }
 
     private static HttpException tls(HttpRequest request, Throwable reason) {
-        Throwable root = reason;
-        while (root.getCause() != null && !(root instanceof CertificateException)) {
-            root = root.getCause();
-        }
         return failure(
                 Kind.TLS,
                 request,
-                "no secure connection to "
+                TlsFailures.sentence(
+                        request.target.origin(), request.session.settings.network().tls(), reason),
+                reason);
+    }
+
+    /** A proxy that requests are sent to does not take them. */
+    static HttpException ofForwarder(HttpRequest request, ProxyServer proxy) {
+        return failure(
+                Kind.CONNECT,
+                request,
+                "no connection to "
                         + request.target.origin().authority()
                         + ": "
-                        + plain(root),
-                reason);
+                        + ConnectFailures.wantsCredentials(proxy),
+                null);
     }
 
     static HttpException notHttp(HttpRequest request, Throwable reason) {
@@ -180,7 +187,7 @@ final class Failures {
     }
 
     /** The words of the operating system without Netty's around them. */
-    private static String plain(Throwable reason) {
+    static String plain(Throwable reason) {
         String message = reason.getMessage();
         if (message == null || message.isBlank()) {
             return reason.getClass().getSimpleName();

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Host {
     final Origin origin;
 
+    /**
+     * The proxy that is sent this host's requests, in absolute form; null if they go to the host.
+     */
+    final @Nullable ProxyServer forwarder;
+
     /** The headers of a request that sets none itself; shared, never modified. */
     final HttpHeaders headers;
 
@@ -40,9 +45,11 @@ final class Host {
     /** Open or being opened. */
     int size;
 
-    Host(Origin origin, HttpHeaders sessionHeaders) {
+    Host(Origin origin, Settings settings) {
         this.origin = origin;
-        this.headers = Headers.with(sessionHeaders, HttpHeaderNames.HOST, origin.authority());
+        this.forwarder = settings.network().forwarder(origin);
+        var own = Headers.with(settings.headers(), HttpHeaderNames.HOST, origin.authority());
+        this.headers = forwarder == null ? own : forwarder.authorize(own);
         this.keepsAlive =
                 !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
     }

@@ -22,7 +22,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.netty.NettyPipeline;
 
 /**
  * An HTTP/2 connection (RFC 9113). Each exchange has a stream of it, which looks to the exchange
@@ -62,7 +61,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Pool
         this.opening = opening;
     }
 
-    /** Takes the channel over from Reactor Netty, whose part ends with the opening. */
+    /** Takes the channel over from whoever opened it. */
     void install() {
         var pipeline = channel.pipeline();
         var codec =
@@ -73,13 +72,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Pool
                                         .maxHeaderListSize(MAX_HEADER_BYTES)
                                         .initialWindowSize(STREAM_WINDOW_BYTES))
                         .build();
-        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, codec);
-        pipeline.addBefore(
-                NettyPipeline.ReactiveBridge, null, new Http2MultiplexHandler(new Pushed()));
-        pipeline.addBefore(NettyPipeline.ReactiveBridge, null, this);
-        pipeline.remove(NettyPipeline.ReactiveBridge);
+        pipeline.addLast(codec, new Http2MultiplexHandler(new Pushed()), this);
         widen(codec);
-        channel.config().setAutoRead(true);
     }
 
     private void widen(Http2FrameCodec codec) {

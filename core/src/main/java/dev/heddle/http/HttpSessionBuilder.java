@@ -326,7 +326,7 @@ public final class HttpSessionBuilder {
     }
 
     /**
-     * Connects to a Unix domain socket, whatever host a URL names.
+     * Connects to a Unix domain socket, whatever host a URL names, and without a proxy.
      *
      * @param path of the socket
      * @return this
@@ -339,8 +339,10 @@ public final class HttpSessionBuilder {
     /**
      * Which addresses may be connected to, asked after DNS and again at each redirect; all
      * otherwise. A request whose host has only others fails with {@link
-     * HttpException.Kind#ADDRESS_REFUSED}. Not asked about a proxy's address; the proxy looks up
-     * the names of hosts itself, so with one, literal addresses are all that is checked.
+     * HttpException.Kind#ADDRESS_REFUSED}. Addresses are asked for however a URL writes them, IPv4
+     * mapped into IPv6 as IPv4. Not asked about a proxy's address; a proxy looks up the names of
+     * hosts itself, so with one other than {@code socks5://}, literal addresses are all that is
+     * checked.
      *
      * @param allowed called on the loop's thread; must not block
      * @return this

@@ -6,6 +6,9 @@ import reactor.core.publisher.Mono;
 
 /** A connection being opened. Only touched on the loop. */
 final class Opening {
+    /** As ALPN calls it (RFC 9113, 3.1). */
+    static final String HTTP2 = "h2";
+
     final Host host;
     private final Connections connections;
     private @Nullable Disposable attempt;
@@ -23,22 +26,27 @@ final class Opening {
                         .subscribe(this::opened, this::failed);
     }
 
-    private void opened(reactor.netty.Connection opened) {
+    private void opened(Opened opened) {
         if (over) {
             var _ = opened.channel().close();
             return;
         }
         over = true;
         var channel = opened.channel();
-        if (connections.settings().network().http2() == Http2.PRIOR_KNOWLEDGE) {
-            var connection = new Http2Connection(connections, host, channel, ConnectTimings.NONE);
+        if (speaksHttp2(opened)) {
+            var connection = new Http2Connection(connections, host, channel, opened.timings());
             connection.install();
             connections.opened(this, connection);
         } else {
-            var connection = new Connection(connections, host, channel, ConnectTimings.NONE);
+            var connection = new Connection(connections, host, channel, opened.timings());
             connection.install();
             connections.opened(this, connection);
         }
+    }
+
+    private boolean speaksHttp2(Opened opened) {
+        return connections.settings().network().http2() == Http2.PRIOR_KNOWLEDGE
+                || HTTP2.equals(opened.protocol());
     }
 
     private void failed(Throwable reason) {

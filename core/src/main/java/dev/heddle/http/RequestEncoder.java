@@ -30,7 +30,7 @@ final class RequestEncoder {
 
     static io.netty.handler.codec.http.HttpRequest encode(
             HttpRequest request, Host host, @Nullable HttpObserver observer) {
-        String path = request.target.path();
+        String path = host.forwarder == null ? request.target.path() : request.target.url();
         var headers = observer == null ? headers(request, host) : observed(request, host, observer);
         if (request.body instanceof RequestBody.Streamed) {
             return new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method, path, headers);
@@ -93,7 +93,7 @@ final class RequestEncoder {
         return headers;
     }
 
-    private static String basic(String credentials) {
+    static String basic(String credentials) {
         byte[] plain = credentials.getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(plain);
     }

@@ -137,6 +137,17 @@ record Settings(
         static final Network USUAL =
                 new Network(Tls.usual(), Http2.OVER_TLS, HttpProxy.none(), null, null);
 
+        /** The proxy that leads to an origin; null if none does. */
+        @Nullable ProxyServer proxy(Origin origin) {
+            return unixSocket == null ? proxy.server(origin) : null;
+        }
+
+        /** The proxy that is sent the requests to an origin, in absolute form; null if none is. */
+        @Nullable ProxyServer forwarder(Origin origin) {
+            var server = proxy(origin);
+            return server != null && server.forwards(origin) ? server : null;
+        }
+
         Network withTls(Tls value) {
             return new Network(value, http2, proxy, unixSocket, addresses);
         }

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a session trusts, and who it is, where it speaks TLS. Immutable; the files are read when the
- * session first needs them.
+ * session first needs them, and one that cannot be read fails the request with {@link
+ * HttpException.Kind#TLS}.
+ *
+ * <p>That a certificate belongs to the host of the URL, be it a name or an address, is checked
+ * always but with {@link #trustAnybody}.
  */
 public final class Tls {
     private static final Tls USUAL = new Tls(null, null, null, false);

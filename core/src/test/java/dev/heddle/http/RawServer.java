@@ -3,6 +3,7 @@ package dev.heddle.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -155,6 +156,14 @@ final class RawServer implements AutoCloseable {
         Peer(Socket connection) throws IOException {
             this.connection = connection;
             this.in = connection.getInputStream();
+        }
+
+        InputStream in() {
+            return in;
+        }
+
+        OutputStream out() throws IOException {
+            return connection.getOutputStream();
         }
 
         /** Reads a request whose body, if any, has a Content-Length or is chunked. */

@@ -142,7 +142,8 @@ class HappyEyeballsTest {
                                 failed -> new IOException(failed.size() + " failed")),
                         time);
 
-        assertThatThrownBy(race::block).hasMessageContaining("100000 failed");
+        assertThatThrownBy(() -> race.block(RawServer.PATIENCE))
+                .hasMessageContaining("100000 failed");
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.heddle.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heddle.http.HttpTimeoutException.Limit;
 import dev.heddle.http.HttpTimeoutException.Phase;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The total deadline holds in every phase, and says which it was. */
 class HttpDeadlineTest extends HttpTest {
@@ -82,6 +84,77 @@ class HttpDeadlineTest extends HttpTest {
         assertThatThrownBy(() -> never.blockLast(PATIENCE))
                 .isInstanceOf(HttpTimeoutException.class);
         server.awaitOpen(open -> open == 0);
+    }
+
+    @Test
+    void theWaitForAConnectionMayHaveALimitOfItsOwn() throws Exception {
+        var asked = new CountDownLatch(1);
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    asked.countDown();
+                    peer.awaitEnd();
+                });
+        var http = session(s -> s.maxConnectionsPerHost(1).acquireTimeout(SHORT));
+        var first = http.get(server.url("/")).text().subscribe();
+        asked.await();
+
+        assertLimit(http.get(server.url("/")), Limit.ACQUIRE, "acquireTimeout");
+        first.dispose();
+    }
+
+    @Test
+    void theWaitForTheAnswerMayHaveALimitOfItsOwn() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.awaitEnd();
+                });
+
+        assertLimit(
+                session(s -> s.responseTimeout(SHORT)).get(server.url("/")),
+                Limit.RESPONSE,
+                "responseTimeout");
+        server.awaitOpen(open -> open == 0);
+    }
+
+    @Test
+    void aBodyThatStandsStillMayHaveALimitOfItsOwn() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+                    peer.awaitEnd();
+                });
+
+        assertLimit(
+                session(s -> s.readTimeout(SHORT)).get(server.url("/")), Limit.READ, "readTimeout");
+        server.awaitOpen(open -> open == 0);
+    }
+
+    @Test
+    void aBodyThatNobodyReadsDoesNotStandStill() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.answer("x".repeat(3_000_000));
+                    peer.awaitEnd();
+                });
+        var http = session(s -> s.readTimeout(SHORT));
+        var read =
+                http.get(server.url("/"))
+                        .exchange((_, body) ->
+                                body.concatMap(part -> Mono.delay(SHORT).thenReturn(part), 1)
+                                        .take(5));
+
+        assertThat(read.count().block(PATIENCE)).isEqualTo(5);
+    }
+
+    private static void assertLimit(HttpRequest request, Limit limit, String setting) {
+        assertThatThrownBy(() -> request.send().block(PATIENCE))
+                .isInstanceOfSatisfying(
+                        HttpTimeoutException.class, e -> assertThat(e.limit()).isEqualTo(limit))
+                .hasMessageContaining(setting);
     }
 
     @Test

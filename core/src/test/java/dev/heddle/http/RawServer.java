@@ -224,6 +224,14 @@ final class RawServer implements AutoCloseable {
             }
         }
 
+        byte[] read(int count) throws IOException {
+            byte[] bytes = in.readNBytes(count);
+            if (bytes.length < count) {
+                throw new SocketException("the client has gone");
+            }
+            return bytes;
+        }
+
         /** Reads that many bytes and forgets them. */
         void awaitBytes(long count) throws IOException {
             in.skipNBytes(count);

@@ -7,10 +7,6 @@ import dev.heddle.internal.process.Death;
 import dev.heddle.internal.process.Outgoing;
 import dev.heddle.internal.process.WorkerFault;
 import dev.heddle.internal.process.WorkerProcess;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,41 +14,24 @@ import org.jspecify.annotations.Nullable;
  * A worker process in its pool: which calls it has, when it gets more, and what becomes of them
  * when it ends.
  *
- * <p>It has one call that runs and one that follows, so that it need not wait for the next; of tiny
- * calls it has as many as make up a millisecond. What has not begun can be taken back at any time,
- * for another worker or for good.
+ * <p>Its {@linkplain CallsAhead calls} and its {@linkplain CoreClaim core} have a class each. What
+ * has not begun can be taken back at any time, for another worker or for good.
  */
 final class ProcessWorker implements WorkerProcess.Listener {
     /** After this long on a core, another pool's worker that waits for one gets it. */
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** How much work may lie in front of a worker. */
-    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    private static final int MOST_AHEAD = 48;
     private static final int CALLS_PER_LOOK_AT_RSS = 64;
 
     private final ProcessPoolImpl pool;
-    private final @Nullable CoreBudget budget;
-    private final Runnable coreIsHere = this::coreIsHere;
+    private final CoreClaim core;
+    private final CallsAhead calls;
     private final WorkerProcess process;
-
-    // Guarded by this.
-    private final Map<Long, Call<?>> calls = new LinkedHashMap<>();
-    private boolean open = true;
-
-    /** It takes no more calls, ever. */
-    private boolean over;
-
-    private boolean awaitsCore;
-    private boolean hasCore;
-    private long coreSince;
-    private double meanRunNanos = AHEAD_NANOS;
-    private long finished;
 
     ProcessWorker(ProcessPoolImpl pool, String name) {
         this.pool = pool;
-        this.budget = pool.settings().budget();
+        this.core = new CoreClaim(pool.settings().budget(), this::coreIsHere);
+        this.calls = new CallsAhead(this, pool.idle(), core, new Wire());
         this.process = WorkerProcess.start(pool.workerSettings(), name, this);
     }
 
@@ -60,13 +39,17 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return process;
     }
 
-    synchronized ProcessPool.WorkerInfo info() {
+    ProcessPool.WorkerInfo info() {
         return new ProcessPool.WorkerInfo(
-                process.name(), process.pid(), finished, process.rssBytes());
+                process.name(), process.pid(), calls.finished(), process.rssBytes());
     }
 
-    synchronized int running() {
+    int running() {
         return calls.isEmpty() ? 0 : 1;
+    }
+
+    boolean isOpen() {
+        return calls.isOpen();
     }
 
     // --- getting calls ----------------------------------------------------------------------
@@ -76,48 +59,42 @@ final class ProcessWorker implements WorkerProcess.Listener {
      * ones, and after each answer.
      */
     void fill() {
-        if (!takesCalls()) {
+        if (!calls.takesCalls()) {
             return;
         }
         var left = takeWaiting();
         if (left != null) {
             pool.takeBack(left);
-            return;
-        }
-        if (!isIdle()) {
-            // Its answer may have come meanwhile, and found it idle: then it stays so.
-            if (pool.isTakenFromIdle(this) && isIdle()) {
-                pool.rest(this);
-            }
-        } else if (!takeStolen(pool.steal(this)) && isIdle()) {
-            giveCore();
-            pool.rest(this);
+        } else if (calls.isIdle() && !takeStolen(pool.steal(this))) {
+            rest();
         }
     }
 
     /** Returns a call that found no room, if there is one. */
-    private synchronized @Nullable Call<?> takeWaiting() {
-        int most = mostAhead();
-        // Another thread may have found it idle, and given its core, just now.
-        while (open && hasCore && calls.size() < most) {
-            var call = pool.next(this);
-            if (call == null) {
-                return null;
-            }
-            if (!send(call)) {
-                return call;
+    private @Nullable Call<?> takeWaiting() {
+        // One lock over all: a call that was taken finds the room that there was.
+        synchronized (calls) {
+            while (calls.hasRoom()) {
+                var call = pool.next(this);
+                if (call == null) {
+                    return null;
+                }
+                if (!send(call)) {
+                    return call;
+                }
             }
         }
         return null;
     }
 
+    /** False if that leaves it with nothing to do. */
     boolean takeStolen(@Nullable Call<?> call) {
         if (call == null) {
             return false;
         }
-        synchronized (this) {
+        synchronized (calls) {
             // On its way here it was nobody's: whoever gave it up meanwhile found no one to tell.
-            if (open && hasCore && call.isRunning() && send(call)) {
+            if (call.isRunning() && send(call)) {
                 return !calls.isEmpty();
             }
         }
@@ -125,15 +102,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return true;
     }
 
-    private synchronized boolean isIdle() {
-        return open && calls.isEmpty();
-    }
-
-    private int mostAhead() {
-        return Math.clamp((long) (AHEAD_NANOS / (meanRunNanos + 1)), 2, MOST_AHEAD);
-    }
-
-    /** False if it ends just now, or has not yet answered for calls that were withdrawn. */
+    /** Under the lock of the calls; false if there is no room for it after all. */
     private boolean send(Call<?> call) {
         long id = pool.nextCallId();
         Outgoing outgoing;
@@ -148,22 +117,49 @@ final class ProcessWorker implements WorkerProcess.Listener {
             });
             return true;
         }
-        calls.put(id, call);
-        boolean sent = process.send(outgoing);
-        if (!sent) {
-            calls.remove(id);
-        }
-        return sent;
+        return calls.send(id, call, outgoing);
     }
 
-    /** Gives up its latest call, if that has not begun, for another worker. */
-    synchronized @Nullable Call<?> giveLast() {
-        if (calls.size() < 2) {
-            return null;
+    private void rest() {
+        var rest = calls.rest();
+        if (rest == CallsAhead.Rest.IDLE_WITH_CORE) {
+            core.give();
         }
-        var ids = List.copyOf(calls.keySet());
-        long last = ids.getLast();
-        return process.withdraw(last) ? calls.remove(last) : null;
+        if (rest != CallsAhead.Rest.BUSY && pool.idle().isNeeded(this)) {
+            fill();
+        }
+    }
+
+    private void coreIsHere() {
+        if (calls.isOpen()) {
+            fill();
+        } else {
+            giveCore();
+        }
+    }
+
+    /** Not under a lock: whoever gets the core goes on with it right here. */
+    private void giveCore() {
+        if (core.drop()) {
+            core.give();
+        }
+    }
+
+    @Nullable Call<?> giveLast() {
+        return calls.giveLast();
+    }
+
+    /** To the process, which is there only once this worker is. */
+    private final class Wire implements CallsAhead.Wire {
+        @Override
+        public boolean send(Outgoing call) {
+            return process.send(call);
+        }
+
+        @Override
+        public boolean withdraw(long id) {
+            return process.withdraw(id);
+        }
     }
 
     // --- answers ----------------------------------------------------------------------------
@@ -171,7 +167,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
     @Override
     @SuppressWarnings("unchecked")
     public void result(WorkerProcess from, long id, @Nullable Object value, long runNanos) {
-        var call = (Call<Object>) finish(id, runNanos);
+        var call = (Call<Object>) calls.finish(id, runNanos);
         if (call == null) {
             return; // of the rehearsal
         }
@@ -188,7 +184,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
     @Override
     @SuppressWarnings("unchecked")
     public void failed(WorkerProcess from, long id, Throwable failure, long runNanos) {
-        var call = (Call<Object>) finish(id, runNanos);
+        var call = (Call<Object>) calls.finish(id, runNanos);
         if (call != null) {
             pool.returned(call, runNanos);
             if (failure instanceof BatchFailure batch) {
@@ -230,35 +226,25 @@ final class ProcessWorker implements WorkerProcess.Listener {
         next();
     }
 
-    private synchronized @Nullable Call<?> finish(long id, long runNanos) {
-        var call = calls.remove(id);
-        if (call != null) {
-            finished++;
-            meanRunNanos += (runNanos - meanRunNanos) / 8;
-        }
-        return call;
-    }
-
     private void next() {
         if (isWornOut()) {
             pool.replace(this);
             return;
         }
-        if (isDone()) {
+        if (calls.isDone()) {
             giveCore();
             return;
         }
-        shareCore();
+        if (calls.dropsCore(TURN_NANOS)) {
+            core.give();
+        }
         fill();
     }
 
-    private synchronized boolean isDone() {
-        return over && calls.isEmpty();
-    }
-
-    private synchronized boolean isWornOut() {
+    private boolean isWornOut() {
         var limits = pool.processSettings();
-        if (!open || finished == 0) {
+        long finished = calls.finished();
+        if (!calls.isOpen() || finished == 0) {
             return false;
         }
         return finished >= limits.recycleAfter()
@@ -276,12 +262,10 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     /** Takes no more calls; gives those back that have not begun, and ends after the others. */
     void retire() {
-        synchronized (this) {
-            over = true;
-        }
+        calls.retire();
         withdrawAll(null);
         process.retire();
-        if (isDone()) {
+        if (calls.isDone()) {
             // Its end takes long enough for others to do something.
             giveCore();
         }
@@ -293,17 +277,15 @@ final class ProcessWorker implements WorkerProcess.Listener {
      * the call is not here.
      */
     boolean stop(Call<?> call, String reason) {
-        Long id = idOf(call);
+        Long id = calls.idOf(call);
         if (id == null) {
             return false;
         }
-        if (withdraw(id)) {
+        if (calls.withdraw(id)) {
             pool.ended(call);
             return true;
         }
-        synchronized (this) {
-            over = true;
-        }
+        calls.retire();
         withdrawAll(call);
         pool.housekeeping(() -> {
             process.kill(reason);
@@ -312,41 +294,13 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return true;
     }
 
-    private synchronized @Nullable Long idOf(Call<?> call) {
-        for (var entry : calls.entrySet()) {
-            if (entry.getValue() == call) {
-                return entry.getKey();
-            }
-        }
-        return null;
-    }
-
-    private synchronized boolean withdraw(long id) {
-        return process.withdraw(id) && calls.remove(id) != null;
-    }
-
     private void withdrawAll(@Nullable Call<?> except) {
-        var back = new ArrayList<Call<?>>();
-        synchronized (this) {
-            open = false;
-            for (var id : List.copyOf(calls.keySet())) {
-                if (calls.get(id) != except && process.withdraw(id)) {
-                    back.add(calls.remove(id));
-                }
-            }
-        }
-        back.forEach(pool::takeBack);
+        calls.withdrawAllBut(except).forEach(pool::takeBack);
     }
 
     /** Ends it and what it does. */
     void close() {
-        List<Call<?>> left;
-        synchronized (this) {
-            open = false;
-            over = true;
-            left = List.copyOf(calls.values());
-        }
-        left.forEach(Call::close);
+        calls.close().forEach(Call::close);
         process.kill("its pool was closed");
     }
 
@@ -370,13 +324,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     @Override
     public void died(WorkerProcess dead, Death death) {
-        Map<Long, Call<?>> left;
-        synchronized (this) {
-            open = false;
-            over = true;
-            left = new LinkedHashMap<>(calls);
-            calls.clear();
-        }
+        var left = calls.clear();
         giveCore();
         pool.died(this);
         left.forEach((id, call) -> {
@@ -388,65 +336,5 @@ final class ProcessWorker implements WorkerProcess.Listener {
                 pool.takeBack(call);
             }
         });
-    }
-
-    // --- cores ------------------------------------------------------------------------------
-
-    /** Whether it may have calls now: it lives, and has a core, or gets one at once. */
-    private synchronized boolean takesCalls() {
-        if (!open || awaitsCore) {
-            return false;
-        }
-        if (!hasCore) {
-            hasCore = budget == null || budget.take(coreIsHere);
-            awaitsCore = !hasCore;
-            coreSince = pool.now();
-        }
-        return hasCore;
-    }
-
-    private void coreIsHere() {
-        synchronized (this) {
-            awaitsCore = false;
-            hasCore = true;
-            coreSince = pool.now();
-        }
-        if (isOpen()) {
-            fill();
-        } else {
-            giveCore();
-        }
-    }
-
-    synchronized boolean isOpen() {
-        return open;
-    }
-
-    /** Not under the lock: whoever gets the core goes on with it right here. */
-    private void giveCore() {
-        boolean had;
-        synchronized (this) {
-            had = hasCore;
-            hasCore = false;
-            if (awaitsCore && budget != null && budget.withdraw(coreIsHere)) {
-                awaitsCore = false;
-            }
-        }
-        if (had && budget != null) {
-            budget.give();
-        }
-    }
-
-    /** Only between two calls: while calls run here, their core is taken. */
-    private void shareCore() {
-        if (budget == null || !budget.isWanted()) {
-            return;
-        }
-        synchronized (this) {
-            if (!calls.isEmpty() || pool.now() - coreSince < TURN_NANOS) {
-                return;
-            }
-        }
-        giveCore();
     }
 }

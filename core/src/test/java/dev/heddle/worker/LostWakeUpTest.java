@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 class LostWakeUpTest {
-    private static final int ROWS = 20;
+    private static final int ROWS = 100;
     private static final int GUNS = 2_000;
 
     /** One race between a worker and who adds a call. */
@@ -146,8 +146,8 @@ class LostWakeUpTest {
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (int row = 0; row < ROWS; row++) {
                 var guns = Stream.generate(maker).limit(GUNS).toList();
-                var resting = along(guns, Gun::rest, threads);
-                var adding = along(guns, Gun::add, threads);
+                var resting = along(guns, Gun::rest, 16, threads);
+                var adding = along(guns, Gun::add, 1, threads);
                 resting.get();
                 adding.get();
                 lost += guns.stream().filter(Gun::isLost).count();
@@ -157,11 +157,15 @@ class LostWakeUpTest {
     }
 
     private static Future<?> along(
-            List<Gun> guns, Consumer<Gun> what, ExecutorService threads) {
+            List<Gun> guns, Consumer<Gun> what, int stride, ExecutorService threads) {
         return threads.submit(() -> {
-            for (var gun : guns) {
-                gun.meet();
-                what.accept(gun);
+            for (int i = 0; i < guns.size(); i++) {
+                guns.get(i).meet();
+                // Now the one a little later, now the other.
+                for (int spin = i / stride % 16; spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+                what.accept(guns.get(i));
             }
             return guns;
         });

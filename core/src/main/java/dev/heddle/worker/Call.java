@@ -124,7 +124,8 @@ final class Call<T> implements Subscription, Runnable {
             try {
                 pool.accept(this);
             } catch (RuntimeException | Error e) {
-                // Whatever it is, a home's that has no timer too: the subscriber waits for a signal.
+                // Whatever it is, a home's that has no timer too: the subscriber waits for a
+                // signal.
                 refuse(e);
             }
         }

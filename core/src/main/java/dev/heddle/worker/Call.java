@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -73,6 +72,7 @@ final class Call<T> implements Subscription, Runnable {
     private long startedAt;
     private volatile @Nullable Object worker;
     private int losses;
+    private boolean refused;
 
     private volatile boolean muted;
     private volatile int state;
@@ -123,7 +123,9 @@ final class Call<T> implements Subscription, Runnable {
             submittedAt = Ticker.systemTicker().nanoTime();
             try {
                 pool.accept(this);
-            } catch (RejectedExecutionException | WorkerException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is, a home's that has no timer too: the subscriber waits for a
+                // signal.
                 refuse(e);
             }
         }
@@ -150,10 +152,18 @@ final class Call<T> implements Subscription, Runnable {
         }
     }
 
-    private void refuse(RuntimeException reason) {
+    private void refuse(Throwable reason) {
+        if (STATE.compareAndSet(this, QUEUED, GIVEN_UP)) {
+            pool.abandoned(this);
+        } else if (!STATE.compareAndSet(this, ENTERING, DONE)) {
+            // Somebody has it, and tells how it ends.
+            Operators.onErrorDropped(reason, actual.currentContext());
+            return;
+        }
+        refused = true;
         failure = reason;
         input = null;
-        state = DONE;
+        stopTimer();
         run();
     }
 
@@ -292,7 +302,7 @@ final class Call<T> implements Subscription, Runnable {
             } else {
                 home.execute(this);
             }
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) {
             if (home instanceof Home.OnScheduler) {
                 // It may be full, and whoever waits need not be there: as publishOn does it.
                 failure = failure == null ? e : failure;
@@ -359,6 +369,11 @@ final class Call<T> implements Subscription, Runnable {
     /** Notes that a worker died with it and nothing else to blame; how often that was so far. */
     int lost() {
         return ++losses;
+    }
+
+    /** It never got into the queue. */
+    boolean isRefused() {
+        return refused;
     }
 
     boolean isQueued() {

@@ -344,7 +344,7 @@ class ProcessPoolRacesTest {
             }
             var busy = make(pool.submit(Deeds::hang, sign("busy")));
             awaitSign("busy");
-            pool.rest(busy.worker());
+            busy.worker().rest();
             var _ = pool.submit(Deeds::hang, sign("other")).subscribe(_ -> {}, _ -> {});
             assertThat(awaitSign("other")).isNotEqualTo(awaitSign("busy"));
         }

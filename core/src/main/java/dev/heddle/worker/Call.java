@@ -1,8 +1,6 @@
 package dev.heddle.worker;
 
-import dev.heddle.DeadlineExceededException;
 import dev.heddle.internal.SelfDelivering;
-import dev.heddle.internal.Text;
 import io.netty.util.concurrent.Ticker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -124,8 +122,7 @@ final class Call<T> implements Subscription, Runnable {
             try {
                 pool.accept(this);
             } catch (RuntimeException | Error e) {
-                // Whatever it is, a home's that has no timer too: the subscriber waits for a
-                // signal.
+                // Whatever it is, a home without a timer too: the subscriber waits for a signal.
                 refuse(e);
             }
         }
@@ -183,22 +180,10 @@ final class Call<T> implements Subscription, Runnable {
         String name = toString();
         if (giveUp("its deadline has passed")) {
             pool.meter().late();
-            failure = new DeadlineExceededException(name + lateness(limit, now), null);
+            long ran = state == STOPPED ? now - startedAt : WorkerFailures.NEVER_RAN;
+            failure = WorkerFailures.late(this, name, limit, ran);
             deliver();
         }
-    }
-
-    private String lateness(Duration limit, long now) {
-        String times =
-                state == STOPPED
-                        ? "it waited "
-                                + Text.of(Duration.ofNanos(startedAt - submittedAt))
-                                + " and ran "
-                                + Text.of(Duration.ofNanos(now - startedAt))
-                                + ", and "
-                                + pool.wayToStop()
-                        : "it waited for a worker all the time";
-        return " missed its deadline of " + Text.of(limit) + ": " + times;
     }
 
     /** Ends a call whose pool closes. */
@@ -396,16 +381,6 @@ final class Call<T> implements Subscription, Runnable {
 
     long startedAt() {
         return startedAt;
-    }
-
-    /** Whether this call was made, directly or not, by one that runs on {@code target}. */
-    boolean isNestedIn(WorkerPool target) {
-        for (var call = outer; call != null; call = call.outer) {
-            if (call.pool == target) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -69,11 +69,11 @@ public final class WorkerDirectories implements AutoCloseable {
         return new WorkerDirectories(ownHome, ownShared, List.of(lock(ownHome), lock(ownShared)));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Path shared() {
+    public Path shared() {
         return shared;
     }
 

@@ -1,14 +1,11 @@
 package dev.heddle.worker;
 
-import dev.heddle.DeadlineExceededException;
 import dev.heddle.internal.SelfDelivering;
-import dev.heddle.internal.Text;
 import io.netty.util.concurrent.Ticker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -73,6 +70,7 @@ final class Call<T> implements Subscription, Runnable {
     private long startedAt;
     private volatile @Nullable Object worker;
     private int losses;
+    private boolean refused;
 
     private volatile boolean muted;
     private volatile int state;
@@ -123,7 +121,8 @@ final class Call<T> implements Subscription, Runnable {
             submittedAt = Ticker.systemTicker().nanoTime();
             try {
                 pool.accept(this);
-            } catch (RejectedExecutionException | WorkerException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is, a home without a timer too: the subscriber waits for a signal.
                 refuse(e);
             }
         }
@@ -150,10 +149,18 @@ final class Call<T> implements Subscription, Runnable {
         }
     }
 
-    private void refuse(RuntimeException reason) {
+    private void refuse(Throwable reason) {
+        if (STATE.compareAndSet(this, QUEUED, GIVEN_UP)) {
+            pool.abandoned(this);
+        } else if (!STATE.compareAndSet(this, ENTERING, DONE)) {
+            // Somebody has it, and tells how it ends.
+            Operators.onErrorDropped(reason, actual.currentContext());
+            return;
+        }
+        refused = true;
         failure = reason;
         input = null;
-        state = DONE;
+        stopTimer();
         run();
     }
 
@@ -173,22 +180,10 @@ final class Call<T> implements Subscription, Runnable {
         String name = toString();
         if (giveUp("its deadline has passed")) {
             pool.meter().late();
-            failure = new DeadlineExceededException(name + lateness(limit, now), null);
+            long ran = state == STOPPED ? now - startedAt : WorkerFailures.NEVER_RAN;
+            failure = WorkerFailures.late(this, name, limit, ran);
             deliver();
         }
-    }
-
-    private String lateness(Duration limit, long now) {
-        String times =
-                state == STOPPED
-                        ? "it waited "
-                                + Text.of(Duration.ofNanos(startedAt - submittedAt))
-                                + " and ran "
-                                + Text.of(Duration.ofNanos(now - startedAt))
-                                + ", and "
-                                + pool.wayToStop()
-                        : "it waited for a worker all the time";
-        return " missed its deadline of " + Text.of(limit) + ": " + times;
     }
 
     /** Ends a call whose pool closes. */
@@ -292,7 +287,7 @@ final class Call<T> implements Subscription, Runnable {
             } else {
                 home.execute(this);
             }
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) {
             if (home instanceof Home.OnScheduler) {
                 // It may be full, and whoever waits need not be there: as publishOn does it.
                 failure = failure == null ? e : failure;
@@ -361,6 +356,11 @@ final class Call<T> implements Subscription, Runnable {
         return ++losses;
     }
 
+    /** It never got into the queue. */
+    boolean isRefused() {
+        return refused;
+    }
+
     boolean isQueued() {
         return state == QUEUED;
     }
@@ -381,16 +381,6 @@ final class Call<T> implements Subscription, Runnable {
 
     long startedAt() {
         return startedAt;
-    }
-
-    /** Whether this call was made, directly or not, by one that runs on {@code target}. */
-    boolean isNestedIn(WorkerPool target) {
-        for (var call = outer; call != null; call = call.outer) {
-            if (call.pool == target) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

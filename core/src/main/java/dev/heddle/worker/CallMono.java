@@ -22,7 +22,7 @@ final class CallMono<T> extends Mono<T> {
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         var call = new Call<>(pool, work, input, options, actual);
-        if (call.isNestedIn(pool)) {
+        if (Nesting.isWithin(pool, call.outer)) {
             Operators.error(
                     actual,
                     new RejectedExecutionException(

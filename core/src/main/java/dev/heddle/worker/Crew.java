@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -18,13 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads of a pool, and who wakes whom.
  *
- * <p>A worker that was woken <em>searches</em> until it has a call. While one searches, nobody else
- * is woken; when it finds a call and more wait, it wakes the next. So a burst wakes as many as it
- * needs, and a stream of tiny calls keeps one worker busy instead of waking all for each call (Go's
- * scheduler does the same with its spinning threads).
- *
- * <p>No wake-up is lost: who adds a call adds it first and then looks whether anybody searches or
- * rests; who rests says so first and then looks for calls once more.
+ * <p>Who is woken, and when, is decided by the {@link Rota}.
  */
 final class Crew {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
@@ -35,13 +28,13 @@ final class Crew {
     private final Thread starter;
 
     private final Set<LocalWorker> workers = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedDeque<LocalWorker> resting = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger searching = new AtomicInteger();
+    private final Rota<LocalWorker> rota;
     private final AtomicInteger hired = new AtomicInteger();
 
     Crew(LocalPool pool, boolean virtual) {
         this.pool = pool;
         this.virtual = virtual;
+        this.rota = new Rota<>(() -> pool.callsWait() || pool.isClosed());
         this.starter =
                 Thread.ofPlatform().daemon().name(pool.name() + "-starter").unstarted(this::hire);
     }
@@ -55,7 +48,7 @@ final class Crew {
         }
         for (int i = 0; i < pool.settings().size(); i++) {
             hired.incrementAndGet();
-            searching.incrementAndGet();
+            rota.joins();
             startWorker();
         }
     }
@@ -63,12 +56,9 @@ final class Crew {
     private void hire() {
         var sized = pool.settings().size();
         while (!pool.isClosed()) {
-            if (hired.get() < sized
-                    && searching.get() == 0
-                    && resting.isEmpty()
-                    && pool.callsWait()) {
+            if (hired.get() < sized && rota.isDeserted() && pool.callsWait()) {
                 hired.incrementAndGet();
-                searching.incrementAndGet();
+                rota.joins();
                 startWorker();
             } else {
                 LockSupport.park(this);
@@ -92,21 +82,17 @@ final class Crew {
 
     /** Called after a call was added. */
     void callWaits() {
-        if (searching.get() > 0) {
-            return;
-        }
-        var next = resting.pollFirst();
+        var next = rota.toWake();
         if (next != null) {
-            searching.incrementAndGet();
             next.wake();
-        } else if (virtual && hired.get() < pool.settings().size()) {
+        } else if (virtual && !rota.isSearched() && hired.get() < pool.settings().size()) {
             LockSupport.unpark(starter);
         }
     }
 
     /** A worker that searched has a call: the next one may be needed, too. */
     void found() {
-        if (searching.decrementAndGet() == 0 && pool.callsWait()) {
+        if (rota.found()) {
             callWaits();
         }
     }
@@ -115,22 +101,16 @@ final class Crew {
      * Rests a worker until it is woken, by which it searches; at once if there is a call after all.
      */
     void rest(LocalWorker worker, boolean searched) {
-        resting.addFirst(worker);
-        if (searched) {
-            searching.decrementAndGet();
+        if (rota.mayRest(worker, searched)) {
+            worker.awaitWake();
         }
-        if ((pool.callsWait() || pool.isClosed()) && resting.remove(worker)) {
-            searching.incrementAndGet();
-            return;
-        }
-        worker.awaitWake();
     }
 
     void gone(LocalWorker worker, boolean searched) {
         workers.remove(worker);
         hired.decrementAndGet();
         if (searched) {
-            searching.decrementAndGet();
+            rota.leaves();
         }
     }
 
@@ -139,8 +119,7 @@ final class Crew {
     void close() {
         LockSupport.unpark(starter);
         workers.forEach(LocalWorker::close);
-        for (var worker = resting.pollFirst(); worker != null; worker = resting.pollFirst()) {
-            searching.incrementAndGet();
+        for (var worker = rota.anyResting(); worker != null; worker = rota.anyResting()) {
             worker.wake();
         }
         if (!Home.isLoopThread() && !Nesting.isWithin(pool)) {

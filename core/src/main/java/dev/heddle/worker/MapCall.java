@@ -80,7 +80,7 @@ final class MapCall implements CoreSubscriber<Outputs> {
 
     /** The pool refused it; what a work throws comes with its outputs. */
     boolean isRefused() {
-        return outputs == null && failure instanceof RejectedExecutionException;
+        return failure instanceof RejectedExecutionException && call != null && call.isRefused();
     }
 
     @Nullable Throwable failure() {

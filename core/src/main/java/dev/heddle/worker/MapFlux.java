@@ -27,7 +27,7 @@ final class MapFlux<I, O> extends Flux<O> {
     @Override
     public void subscribe(CoreSubscriber<? super O> actual) {
         var outer = Nesting.current();
-        if (outer != null && (outer.pool() == pool || outer.isNestedIn(pool))) {
+        if (Nesting.isWithin(pool, outer)) {
             Operators.error(
                     actual,
                     new RejectedExecutionException(

@@ -58,6 +58,7 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
     private volatile boolean cancelled;
     private volatile boolean retrying;
     private volatile boolean upstreamDone;
+    private volatile @Nullable Throwable homeless;
     private @Nullable Throwable upstreamFailure;
     private Subscription upstream = Operators.emptySubscription();
 
@@ -152,12 +153,22 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
         if (wip.getAndIncrement() == 0) {
             try {
                 home.execute(this::passes);
-            } catch (RejectedExecutionException e) {
-                // The subscriber's loop has closed, and with it whoever might want to know.
-                cancelled = true;
-                passes();
-                Operators.onErrorDropped(e, currentContext());
+            } catch (RuntimeException e) {
+                refusedByHome(e);
             }
+        }
+    }
+
+    private void refusedByHome(RuntimeException reason) {
+        if (home instanceof Home.OnScheduler) {
+            // It may be full, and whoever waits need not be there: as publishOn does it.
+            homeless = reason;
+            passes();
+        } else {
+            // The subscriber's loop has closed, and with it whoever might want to know.
+            cancelled = true;
+            passes();
+            Operators.onErrorDropped(reason, currentContext());
         }
     }
 
@@ -187,6 +198,12 @@ final class MapRun<I, O> implements CoreSubscriber<I>, Subscription {
     private void pass() {
         if (cancelled) {
             end();
+            return;
+        }
+        var refusal = homeless;
+        if (refusal != null && !ended) {
+            end();
+            actual.onError(refusal);
             return;
         }
         // Read first: what the upstream gave before its end is in the queue then.

@@ -31,7 +31,17 @@ final class Nesting {
             return false;
         }
         var here = CURRENT.get();
-        return here.pool == target || (here.call != null && here.call.isNestedIn(target));
+        return here.pool == target || isWithin(target, here.call);
+    }
+
+    /** Whether a call runs on a pool, or one that made it, directly or not. */
+    static boolean isWithin(WorkerPool target, @Nullable Call<?> call) {
+        for (var c = call; c != null; c = c.outer) {
+            if (c.pool() == target) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static ContextView context() {

@@ -175,6 +175,7 @@ public sealed interface ProcessPool extends WorkerPool permits ProcessPoolImpl {
          *
          * @param types records, enums, exceptions, sealed interfaces of these
          * @return this
+         * @throws IllegalArgumentException if one can never travel, such as a {@link Thread}
          */
         public Builder allow(Class<?>... types) {
             processes.allow(List.of(types));

@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -63,8 +61,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
     private final AtomicInteger names = new AtomicInteger();
     private final Set<ProcessWorker> active = ConcurrentHashMap.newKeySet();
 
-    /** Each once: a worker may say twice that it is idle. Guarded by itself. */
-    private final SequencedSet<ProcessWorker> idle = new LinkedHashSet<>();
+    private final Idle<ProcessWorker> idle = new Idle<>(this::callsWait);
 
     // Guarded by this.
     private final List<ProcessWorker> spares = new ArrayList<>();
@@ -137,19 +134,11 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     @Override
     void callWaits() {
-        var worker = nextIdle();
-        while (worker != null && !worker.isOpen()) {
-            // It rests and ends at the same time: the wake-up is for the next one.
-            worker = nextIdle();
-        }
-        if (worker != null) {
+        var worker = idle.next();
+        while (worker != null) {
             worker.fill();
-        }
-    }
-
-    private @Nullable ProcessWorker nextIdle() {
-        synchronized (idle) {
-            return idle.isEmpty() ? null : idle.removeFirst();
+            // If it ended meanwhile, the wake-up is for the next one.
+            worker = worker.isOpen() ? null : idle.next();
         }
     }
 
@@ -170,25 +159,8 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     // --- workers that have nothing to do ----------------------------------------------------
 
-    /**
-     * Says first that it is idle and then looks for calls once more, so that none is missed:
-     * neither one that waits, nor one that another thread has given it just now. A busy one that
-     * stays here is woken in the place of an idle one.
-     */
-    void rest(ProcessWorker worker) {
-        synchronized (idle) {
-            idle.addFirst(worker);
-        }
-        if ((callsWait() || !worker.isIdle()) && isTakenFromIdle(worker)) {
-            worker.fill();
-        }
-    }
-
-    /** Takes it from among the idle ones; false if it was not there. */
-    boolean isTakenFromIdle(ProcessWorker worker) {
-        synchronized (idle) {
-            return idle.remove(worker);
-        }
+    Idle<ProcessWorker> idle() {
+        return idle;
     }
 
     /** A call that waits behind another in some worker, for one that has none. */
@@ -359,7 +331,7 @@ final class ProcessPoolImpl extends BasePool implements ProcessPool {
 
     /** False if it has left already. */
     private boolean leave(ProcessWorker worker) {
-        var _ = isTakenFromIdle(worker);
+        var _ = idle.remove(worker);
         ProcessWorker next = null;
         synchronized (this) {
             boolean was = active.remove(worker) || spares.remove(worker);

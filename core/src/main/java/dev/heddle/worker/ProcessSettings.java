@@ -44,6 +44,7 @@ final class ProcessSettings {
     }
 
     void allow(List<Class<?>> types) {
+        types.forEach(Codec::requireAllowable);
         allowed.addAll(types);
     }
 

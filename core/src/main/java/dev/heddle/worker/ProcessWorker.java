@@ -7,53 +7,30 @@ import dev.heddle.internal.process.Death;
 import dev.heddle.internal.process.Outgoing;
 import dev.heddle.internal.process.WorkerFault;
 import dev.heddle.internal.process.WorkerProcess;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A worker process in its pool: which calls it has, when it gets more, and what becomes of them
  * when it ends.
  *
- * <p>It has one call that runs and one that follows, so that it need not wait for the next; of tiny
- * calls it has as many as make up a millisecond. What has not begun can be taken back at any time,
- * for another worker or for good.
+ * <p>Its {@linkplain CallsAhead calls} and its {@linkplain CoreClaim core} have a class each. What
+ * has not begun can be taken back at any time, for another worker or for good.
  */
 final class ProcessWorker implements WorkerProcess.Listener {
-    /** After this long on a core, another pool's worker that waits for one gets it. */
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    /** How much work may lie in front of a worker. */
-    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    private static final int MOST_AHEAD = 48;
     private static final int CALLS_PER_LOOK_AT_RSS = 64;
-    private static final long NO_CALL = -1;
 
     private final ProcessPoolImpl pool;
-    private final @Nullable CoreBudget budget;
-    private final Runnable coreIsHere = this::coreIsHere;
+    private final CoreClaim core;
+    private final CallsAhead calls;
     private final WorkerProcess process;
-
-    // Guarded by this.
-    private final Map<Long, Call<?>> calls = new LinkedHashMap<>();
-    private boolean open = true;
-
-    /** It takes no more calls, ever. */
-    private boolean over;
-
-    private boolean awaitsCore;
-    private boolean hasCore;
-    private long coreSince;
-    private double meanRunNanos = AHEAD_NANOS;
-    private long finished;
 
     ProcessWorker(ProcessPoolImpl pool, String name) {
         this.pool = pool;
-        this.budget = pool.settings().budget();
+        this.core = new CoreClaim(pool.settings().budget(), this::coreIsHere);
+        this.calls =
+                new CallsAhead(
+                        this, pool.idle(), core, new Wire(), pool.processSettings().recycleAfter());
         this.process = WorkerProcess.start(pool.workerSettings(), name, this);
     }
 
@@ -61,13 +38,17 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return process;
     }
 
-    synchronized ProcessPool.WorkerInfo info() {
+    ProcessPool.WorkerInfo info() {
         return new ProcessPool.WorkerInfo(
-                process.name(), process.pid(), finished, process.rssBytes());
+                process.name(), process.pid(), calls.finished(), process.rssBytes());
     }
 
-    synchronized int running() {
+    int running() {
         return calls.isEmpty() ? 0 : 1;
+    }
+
+    boolean isOpen() {
+        return calls.isOpen();
     }
 
     // --- getting calls ----------------------------------------------------------------------
@@ -77,47 +58,42 @@ final class ProcessWorker implements WorkerProcess.Listener {
      * ones, and after each answer.
      */
     void fill() {
-        if (!takesCalls()) {
+        if (!calls.takesCalls()) {
             return;
         }
         var left = takeWaiting();
         if (left != null) {
             pool.takeBack(left);
-            return;
-        }
-        if (!isIdle()) {
-            // Its answer may have come meanwhile, and found it idle: then it stays so.
-            if (pool.isTakenFromIdle(this) && isIdle()) {
-                pool.rest(this);
-            }
-        } else if (!takeStolen(pool.steal(this)) && giveCoreWhenIdle()) {
-            pool.rest(this);
+        } else if (calls.isIdle() && !takeStolen(pool.steal(this))) {
+            rest();
         }
     }
 
     /** Returns a call that found no room, if there is one. */
-    private synchronized @Nullable Call<?> takeWaiting() {
-        int most = mostAhead();
-        // Another thread may have found it idle, and given its core, just now.
-        while (open && hasCore && calls.size() < most && !isTurnOver()) {
-            var call = pool.next(this);
-            if (call == null) {
-                return null;
-            }
-            if (!send(call)) {
-                return call;
+    private @Nullable Call<?> takeWaiting() {
+        // One lock over all: a call that was taken finds the room that there was.
+        synchronized (calls) {
+            while (calls.hasRoom()) {
+                var call = pool.next(this);
+                if (call == null) {
+                    return null;
+                }
+                if (!send(call)) {
+                    return call;
+                }
             }
         }
         return null;
     }
 
+    /** False if that leaves it with nothing to do. */
     boolean takeStolen(@Nullable Call<?> call) {
         if (call == null) {
             return false;
         }
-        synchronized (this) {
+        synchronized (calls) {
             // On its way here it was nobody's: whoever gave it up meanwhile found no one to tell.
-            if (open && hasCore && call.isRunning() && send(call)) {
+            if (call.isRunning() && send(call)) {
                 return !calls.isEmpty();
             }
         }
@@ -125,17 +101,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return true;
     }
 
-    synchronized boolean isIdle() {
-        return open && calls.isEmpty();
-    }
-
-    private int mostAhead() {
-        int most = Math.clamp((long) (AHEAD_NANOS / (meanRunNanos + 1)), 2, MOST_AHEAD);
-        // Those that would be one too many might begin before they are taken back.
-        return Math.clamp(pool.processSettings().recycleAfter() - finished, 1, most);
-    }
-
-    /** False if it ends just now, or has not yet answered for calls that were withdrawn. */
+    /** Under the lock of the calls; false if there is no room for it after all. */
     private boolean send(Call<?> call) {
         long id = pool.nextCallId();
         Outgoing outgoing;
@@ -150,22 +116,54 @@ final class ProcessWorker implements WorkerProcess.Listener {
             });
             return true;
         }
-        calls.put(id, call);
-        boolean sent = process.send(outgoing);
-        if (!sent) {
-            calls.remove(id);
-        }
-        return sent;
+        return calls.send(id, call, outgoing);
     }
 
-    /** Gives up its latest call, if that has not begun, for another worker. */
-    synchronized @Nullable Call<?> giveLast() {
-        if (calls.size() < 2) {
-            return null;
+    void rest() {
+        var rest = calls.rest();
+        if (rest == CallsAhead.Rest.IDLE_WITH_CORE) {
+            core.give();
         }
-        var ids = List.copyOf(calls.keySet());
-        long last = ids.getLast();
-        return process.withdraw(last) ? calls.remove(last) : null;
+        if (rest != CallsAhead.Rest.BUSY && pool.idle().isNeeded(this)) {
+            fill();
+        }
+    }
+
+    private void coreIsHere() {
+        if (calls.isOpen()) {
+            fill();
+        } else {
+            giveCore();
+        }
+    }
+
+    /** Not under a lock: whoever gets the core goes on with it right here. */
+    private void giveCore() {
+        if (core.drop()) {
+            core.give();
+        }
+    }
+
+    @Nullable Call<?> giveLast() {
+        return calls.giveLast();
+    }
+
+    /** To the process, which is there only once this worker is. */
+    private final class Wire implements CallsAhead.Wire {
+        @Override
+        public boolean send(Outgoing call) {
+            return process.send(call);
+        }
+
+        @Override
+        public boolean withdraw(long id) {
+            return process.withdraw(id);
+        }
+
+        @Override
+        public boolean hasBegun(long id) {
+            return process.hasBegun(id);
+        }
     }
 
     // --- answers ----------------------------------------------------------------------------
@@ -173,7 +171,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
     @Override
     @SuppressWarnings("unchecked")
     public void result(WorkerProcess from, long id, @Nullable Object value, long runNanos) {
-        var call = (Call<Object>) finish(id, runNanos);
+        var call = (Call<Object>) calls.finish(id, runNanos);
         if (call == null) {
             return; // of the rehearsal
         }
@@ -190,7 +188,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
     @Override
     @SuppressWarnings("unchecked")
     public void failed(WorkerProcess from, long id, Throwable failure, long runNanos) {
-        var call = (Call<Object>) finish(id, runNanos);
+        var call = (Call<Object>) calls.finish(id, runNanos);
         if (call != null) {
             pool.returned(call, runNanos);
             if (failure instanceof BatchFailure batch) {
@@ -234,35 +232,25 @@ final class ProcessWorker implements WorkerProcess.Listener {
         next();
     }
 
-    private synchronized @Nullable Call<?> finish(long id, long runNanos) {
-        var call = calls.remove(id);
-        if (call != null) {
-            finished++;
-            meanRunNanos += (runNanos - meanRunNanos) / 8;
-        }
-        return call;
-    }
-
     private void next() {
         if (isWornOut()) {
             pool.replace(this);
             return;
         }
-        if (isDone()) {
+        if (calls.isDone()) {
             giveCore();
             return;
         }
-        shareCore();
+        if (calls.dropsCore()) {
+            core.give();
+        }
         fill();
     }
 
-    private synchronized boolean isDone() {
-        return over && calls.isEmpty();
-    }
-
-    private synchronized boolean isWornOut() {
+    private boolean isWornOut() {
         var limits = pool.processSettings();
-        if (!open || finished == 0) {
+        long finished = calls.finished();
+        if (!calls.isOpen() || finished == 0) {
             return false;
         }
         return finished >= limits.recycleAfter()
@@ -280,12 +268,9 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     /** Takes no more calls; gives those back that have not begun, and ends after the others. */
     void retire() {
-        synchronized (this) {
-            over = true;
-        }
         withdrawAll();
         process.retire();
-        if (isDone()) {
+        if (calls.isDone()) {
             // Its end takes long enough for others to do something.
             giveCore();
         }
@@ -293,19 +278,27 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     /**
      * Ends what it does for a call that was given up. If the call runs, the process is killed; the
-     * calls behind it are taken back first, so that none of them begins and dies with it. False if
-     * the call is not here.
+     * calls behind it are taken back first, so that none of them begins and dies with it. If one of
+     * them has begun, the call is over, with its answer on the way, and there is nothing to stop.
+     * False if the call is not here.
      */
     boolean stop(Call<?> call, String reason) {
-        Long id = idOf(call);
+        Long id = calls.idOf(call);
         if (id == null) {
             return false;
         }
-        if (withdraw(id)) {
+        if (calls.withdraw(id)) {
             pool.ended(call);
             return true;
         }
-        if (isLeftAloneWith(id)) {
+        List<Call<?>> back;
+        boolean ends;
+        synchronized (calls) {
+            back = calls.withdrawAllBut(id);
+            ends = calls.endsWith(id);
+        }
+        back.forEach(pool::takeBack);
+        if (ends) {
             pool.housekeeping(() -> {
                 process.kill(reason);
                 pool.lost(this);
@@ -314,68 +307,13 @@ final class ProcessWorker implements WorkerProcess.Listener {
         return true;
     }
 
-    /**
-     * Withdraws all others. If one of them has begun, this call is over, with its answer on the
-     * way, and there is nothing to stop; else the worker takes no more calls.
-     */
-    private boolean isLeftAloneWith(long id) {
-        var back = new ArrayList<Call<?>>();
-        boolean alone;
-        synchronized (this) {
-            withdrawOthers(id, back);
-            alone =
-                    calls.containsKey(id)
-                            && calls.keySet().stream()
-                                    .noneMatch(other -> other != id && process.hasBegun(other));
-            if (alone) {
-                open = false;
-                over = true;
-            }
-        }
-        back.forEach(pool::takeBack);
-        return alone;
-    }
-
-    private synchronized @Nullable Long idOf(Call<?> call) {
-        for (var entry : calls.entrySet()) {
-            if (entry.getValue() == call) {
-                return entry.getKey();
-            }
-        }
-        return null;
-    }
-
-    private synchronized boolean withdraw(long id) {
-        return process.withdraw(id) && calls.remove(id) != null;
-    }
-
     private void withdrawAll() {
-        var back = new ArrayList<Call<?>>();
-        synchronized (this) {
-            open = false;
-            withdrawOthers(NO_CALL, back);
-        }
-        back.forEach(pool::takeBack);
-    }
-
-    /** Guarded by this. */
-    private void withdrawOthers(long except, List<Call<?>> back) {
-        for (var id : List.copyOf(calls.keySet())) {
-            if (id != except && process.withdraw(id)) {
-                back.add(calls.remove(id));
-            }
-        }
+        calls.withdrawAll().forEach(pool::takeBack);
     }
 
     /** Ends it and what it does. */
     void close() {
-        List<Call<?>> left;
-        synchronized (this) {
-            open = false;
-            over = true;
-            left = List.copyOf(calls.values());
-        }
-        left.forEach(Call::close);
+        calls.close().forEach(Call::close);
         process.kill("its pool was closed");
     }
 
@@ -399,13 +337,7 @@ final class ProcessWorker implements WorkerProcess.Listener {
 
     @Override
     public void died(WorkerProcess dead, Death death) {
-        Map<Long, Call<?>> left;
-        synchronized (this) {
-            open = false;
-            over = true;
-            left = new LinkedHashMap<>(calls);
-            calls.clear();
-        }
+        var left = calls.clear();
         giveCore();
         pool.died(this);
         left.forEach((id, call) -> {
@@ -417,92 +349,5 @@ final class ProcessWorker implements WorkerProcess.Listener {
                 pool.takeBack(call);
             }
         });
-    }
-
-    // --- cores ------------------------------------------------------------------------------
-
-    /** Whether it may have calls now: it lives, and has a core, or gets one at once. */
-    private synchronized boolean takesCalls() {
-        if (!open || awaitsCore) {
-            return false;
-        }
-        if (!hasCore) {
-            hasCore = budget == null || budget.take(coreIsHere);
-            awaitsCore = !hasCore;
-            coreSince = pool.now();
-        }
-        return hasCore;
-    }
-
-    private void coreIsHere() {
-        synchronized (this) {
-            awaitsCore = false;
-            hasCore = true;
-            coreSince = pool.now();
-        }
-        if (isOpen()) {
-            fill();
-        } else {
-            giveCore();
-        }
-    }
-
-    synchronized boolean isOpen() {
-        return open;
-    }
-
-    private void giveCore() {
-        boolean had;
-        synchronized (this) {
-            had = dropCore();
-        }
-        handCore(had);
-    }
-
-    /** False if it is not idle: another thread may have given it a call just now, and its core. */
-    private boolean giveCoreWhenIdle() {
-        boolean had;
-        synchronized (this) {
-            if (!isIdle()) {
-                return false;
-            }
-            had = dropCore();
-        }
-        handCore(had);
-        return true;
-    }
-
-    /** Guarded by this. */
-    private boolean dropCore() {
-        boolean had = hasCore;
-        hasCore = false;
-        if (awaitsCore && budget != null && budget.withdraw(coreIsHere)) {
-            awaitsCore = false;
-        }
-        return had;
-    }
-
-    /** Not under the lock: whoever gets the core goes on with it right here. */
-    private void handCore(boolean had) {
-        if (had && budget != null) {
-            budget.give();
-        }
-    }
-
-    /** Only between two calls: while calls run here, their core is taken. */
-    private void shareCore() {
-        boolean had;
-        synchronized (this) {
-            if (!calls.isEmpty() || !isTurnOver()) {
-                return;
-            }
-            had = dropCore();
-        }
-        handCore(had);
-    }
-
-    /** Whether another is to have its core next: until then it takes no more calls. */
-    private synchronized boolean isTurnOver() {
-        return budget != null && budget.isWanted() && pool.now() - coreSince >= TURN_NANOS;
     }
 }

@@ -1,10 +1,15 @@
 package dev.heddle.worker;
 
+import dev.heddle.DeadlineExceededException;
+import dev.heddle.internal.Text;
 import dev.heddle.internal.process.Death;
 import dev.heddle.internal.process.WorkerFault;
+import java.time.Duration;
 
-/** What a caller is told when a call to a process fails. */
+/** What a caller is told when a call fails for another reason than its work. */
 final class WorkerFailures {
+    static final long NEVER_RAN = -1;
+
     private WorkerFailures() {}
 
     /** What came back instead of a result. */
@@ -30,6 +35,24 @@ final class WorkerFailures {
     private static WorkerException exception(
             WorkerException.Kind kind, String message, Throwable fault) {
         return new WorkerException(kind, message, fault.getCause());
+    }
+
+    /**
+     * @param name of the call as it was before it was given up
+     */
+    static DeadlineExceededException late(
+            Call<?> call, String name, Duration limit, long ranNanos) {
+        String times =
+                ranNanos == NEVER_RAN
+                        ? "it waited for a worker all the time"
+                        : "it waited "
+                                + Text.of(Duration.ofNanos(call.queueNanos()))
+                                + " and ran "
+                                + Text.of(Duration.ofNanos(ranNanos))
+                                + ", and "
+                                + call.pool().wayToStop();
+        return new DeadlineExceededException(
+                name + " missed its deadline of " + Text.of(limit) + ": " + times, null);
     }
 
     static WorkerException ofDeath(Call<?> call, Death death) {

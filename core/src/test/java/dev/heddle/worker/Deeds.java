@@ -133,6 +133,11 @@ final class Deeds {
         return new Thread();
     }
 
+    static Object code(int n) {
+        Runnable code = () -> square(n);
+        return code;
+    }
+
     static Object secret(int ignored) {
         return new Secret("of a type that is not allowed");
     }

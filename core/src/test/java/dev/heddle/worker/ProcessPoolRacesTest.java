@@ -302,27 +302,26 @@ class ProcessPoolRacesTest {
         }
     }
 
+    /** The rehearsal of a spare fails where maxResult is small. */
     @Test
-    void aSpareTakesNoCallsAlthoughItsRehearsalFails() throws Exception {
-        try (var pool =
-                WorkerPool.ofProcesses()
-                        .size(1)
-                        .spares(1)
-                        .budget(CoreBudget.of(2))
-                        .maxResult(100)
-                        .open()) {
-            var first = pool.submit(Deeds::untilThere, List.of(sign("1"), sign("go"))).toFuture();
+    void whoDoesNotWorkForThePoolTakesNoCallsWhenItsRehearsalFails() throws Exception {
+        try (var open =
+                WorkerPool.ofProcesses().size(1).spares(1).budget(CoreBudget.of(2)).open()) {
+            var pool = (ProcessPoolImpl) open;
+            var first = make(pool.submit(Deeds::hang, sign("1")));
             awaitSign("1");
             while (pool.workers().size() < 2) {
                 LockSupport.parkNanos(1_000_000);
             }
-            // Its rehearsal ends while this one waits.
-            var second = pool.submit(Deeds::untilThere, List.of(sign("2"), sign("go"))).toFuture();
-            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            assertThat(signs.resolve("2")).doesNotExist();
-            Files.createFile(signs.resolve("go"));
-            first.get(20, TimeUnit.SECONDS);
-            second.get(20, TimeUnit.SECONDS);
+            // The other one works from now on.
+            pool.lost(first.worker());
+            make(pool.submit(Deeds::hang, sign("2")));
+            awaitSign("2");
+            make(pool.submit(Deeds::hang, sign("waits")));
+            assertThat(pool.stats().queued()).isEqualTo(1);
+            var like = first.worker();
+            like.failed(like.process(), -1, new IllegalStateException("too large"), 0);
+            assertThat(pool.stats().queued()).isEqualTo(1);
         }
     }
 
@@ -344,7 +343,7 @@ class ProcessPoolRacesTest {
             }
             var busy = make(pool.submit(Deeds::hang, sign("busy")));
             awaitSign("busy");
-            pool.rest(busy.worker());
+            busy.worker().rest();
             var _ = pool.submit(Deeds::hang, sign("other")).subscribe(_ -> {}, _ -> {});
             assertThat(awaitSign("other")).isNotEqualTo(awaitSign("busy"));
         }

@@ -237,6 +237,34 @@ class ProcessPoolTest {
     }
 
     @Test
+    void initializerThatExitsIsNamed() {
+        try (var broken =
+                WorkerPool.ofProcesses().size(1).spares(0).initializer(Deeds::exit, 3).open()) {
+            assertThatThrownBy(() -> broken.submit(Deeds::square, 1).block(PATIENCE))
+                    .isInstanceOf(WorkerException.class)
+                    .hasMessageContainingAll("exit code 3", "initializer", "Deeds::exit");
+        }
+    }
+
+    @Test
+    void lambdaAsAResultIsToldThatOnlyDataTravels() {
+        try (var pool = WorkerPool.ofProcesses().size(1).spares(0).open()) {
+            assertThatThrownBy(() -> pool.submit(Deeds::code, 1).block(PATIENCE))
+                    .isInstanceOf(WorkerException.class)
+                    .hasMessageContaining("a lambda is code")
+                    .hasMessageNotContaining("allow(");
+        }
+    }
+
+    @Test
+    void typesThatNeverTravelCannotBeAllowed() {
+        var builder = WorkerPool.ofProcesses();
+        assertThatThrownBy(() -> builder.allow(Thread.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.Thread cannot be allowed");
+    }
+
+    @Test
     void poolWhoseProcessesCannotStartSaysWhy() {
         try (var broken =
                 WorkerPool.ofProcesses().name("broken").jvmOptions("-XX:NoSuchOption").open()) {

@@ -147,7 +147,7 @@ final class Diagnosis {
     private String kept(Path report) {
         Path directory = evidence.crashReports();
         if (directory == null) {
-            return "";
+            return "; crashReports(directory), where the pool is built, keeps the JVM's report";
         }
         Path copy = directory.resolve("hs_err-" + evidence.name() + "-" + evidence.pid() + ".log");
         try {

@@ -3,7 +3,6 @@ package dev.heddle.internal.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,12 @@ public final class WorkerDirectories implements AutoCloseable {
 
     /** The kernel's limit for a socket's path is 108 bytes with its end, 104 on macOS. */
     private static final int LONGEST = 80;
+
+    /**
+     * The names of those of this JVM. Nobody here may so much as open what locks them: to close a
+     * file releases all locks that the process has on it (fcntl(2)).
+     */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path home;
     private final Path shared;
@@ -69,15 +76,16 @@ public final class WorkerDirectories implements AutoCloseable {
         return new WorkerDirectories(ownHome, ownShared, List.of(lock(ownHome), lock(ownShared)));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Path shared() {
+    public Path shared() {
         return shared;
     }
 
     private static FileChannel lock(Path directory) throws IOException {
+        OURS.add(directory.getFileName());
         FileChannel file =
                 FileChannel.open(
                         directory.resolve(OWNER),
@@ -97,8 +105,11 @@ public final class WorkerDirectories implements AutoCloseable {
         }
     }
 
-    /** Nobody holds the lock: neither another JVM nor, which is an exception, this one. */
+    /** Nobody holds the lock: neither this JVM nor another one. */
     private static boolean isOrphaned(Path directory) {
+        if (OURS.contains(directory.getFileName())) {
+            return false;
+        }
         Path owner = directory.resolve(OWNER);
         try {
             var changed = Files.getLastModifiedTime(owner).toInstant();
@@ -108,7 +119,7 @@ public final class WorkerDirectories implements AutoCloseable {
             try (FileChannel file = FileChannel.open(owner, StandardOpenOption.WRITE)) {
                 return file.tryLock() != null;
             }
-        } catch (IOException | OverlappingFileLockException _) {
+        } catch (IOException _) {
             // None of ours, somebody else's, or alive.
             return false;
         }
@@ -149,6 +160,8 @@ public final class WorkerDirectories implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        OURS.remove(home.getFileName());
+        OURS.remove(shared.getFileName());
         for (FileChannel lock : locks) {
             try {
                 lock.close();

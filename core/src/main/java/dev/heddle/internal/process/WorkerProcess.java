@@ -431,10 +431,19 @@ public final class WorkerProcess {
                                 + message(startFailure)
                         : finding == null
                                 ? "worker " + name + " could not be started"
-                                : finding.cause();
+                                : finding.cause() + exitedIn(finding);
         String said = lastLines.isEmpty() ? "" : "; it said last: " + String.join(" | ", lastLines);
         var fault = new WorkerFault(WorkerFault.Kind.START_FAILED, cause + said, startFailure);
         tell(fault, (l, w, why) -> l.startFailed(w, why));
+    }
+
+    /** Before it was ready, code of the user's runs in the initializer and nowhere else. */
+    private String exitedIn(Finding finding) {
+        return finding.kind() == Death.Kind.EXIT && settings.initializer() != null
+                ? " before it was ready, as it does if its initializer, "
+                        + settings.initializer().work()
+                        + ", calls System.exit"
+                : "";
     }
 
     private static String message(Throwable e) {

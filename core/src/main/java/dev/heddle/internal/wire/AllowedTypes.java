@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ final class AllowedTypes {
 
     TypeNotAllowedException refusal(Class<?> type) {
         Class<?> leaf = leaf(type);
+        if (leaf.isHidden()) {
+            return new TypeNotAllowedException(
+                    leaf.getTypeName(),
+                    "a lambda is code, and only data goes. Pass what it would compute, or the values"
+                            + " it is made of, such as in a record, instead");
+        }
         return new TypeNotAllowedException(
                 leaf.getTypeName(),
                 JdkTypes.isJdk(leaf)
@@ -84,6 +91,25 @@ final class AllowedTypes {
                                 + leaf.getSimpleName()
                                 + ".class), or pass the JDK's values, or arrays and collections of"
                                 + " them, instead");
+    }
+
+    /** Refuses to allow what could not travel all the same. */
+    static void requireAllowable(Class<?> type) {
+        Class<?> leaf = leaf(type);
+        boolean never =
+                leaf.isHidden()
+                        || (JdkTypes.isJdk(leaf)
+                                && !JdkTypes.contains(leaf)
+                                && !Throwable.class.isAssignableFrom(leaf)
+                                && !Collection.class.isAssignableFrom(leaf)
+                                && !Map.class.isAssignableFrom(leaf));
+        if (never) {
+            throw new IllegalArgumentException(
+                    leaf.getTypeName()
+                            + " cannot be allowed: of the JDK's types only values, collections and"
+                            + " exceptions travel, and code never does. Pass what it is made of"
+                            + " instead");
+        }
     }
 
     /** The element type of an array of any depth; an enum's own class for its constants. */

@@ -38,6 +38,11 @@ public final class Codec {
         this.allowed = allowed;
     }
 
+    /** Refuses to allow a type that could not travel all the same. */
+    public static void requireAllowable(Class<?> type) {
+        AllowedTypes.requireAllowable(type);
+    }
+
     /** For the JDK's values, the given types, and those these are made of. */
     public static Codec of(Collection<Class<?>> allowed) {
         return new Codec(AllowedTypes.of(allowed));

@@ -146,11 +146,15 @@ final class Crew implements WorkerProcess.Listener, AutoCloseable {
 
     /** Until some other process has made a file; its directory is watched. */
     static void awaitFile(Path file) throws Exception {
+        awaitFile(file, PATIENCE_SECONDS);
+    }
+
+    static void awaitFile(Path file, long seconds) throws Exception {
         try (var watch = file.getFileSystem().newWatchService()) {
             file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             while (!Files.exists(file)) {
-                var key = watch.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                assertThat(key).as("somebody made " + file).isNotNull();
+                var key = watch.poll(seconds, TimeUnit.SECONDS);
+                assertThat(key).as("somebody made %s within %d s", file, seconds).isNotNull();
                 key.pollEvents();
                 key.reset();
             }

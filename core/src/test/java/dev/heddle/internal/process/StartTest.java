@@ -45,8 +45,11 @@ class StartTest {
         Files.setLastModifiedTime(Files.createFile(left.resolve("owner")), longAgo);
         var foreign = Files.createDirectory(dir.resolve("heddle-foreign"));
         try (var living = WorkerDirectories.create(dir, dir)) {
-            Files.setLastModifiedTime(living.home().resolve("owner"), longAgo);
+            var owner = living.home().resolve("owner").toString();
+            // Not from here: to open and close that file is to give up its lock.
+            run(PassingJvm.class, owner, dir.toString());
             WorkerDirectories.create(dir, dir).close();
+            run(PassingJvm.class, owner, dir.toString());
 
             assertThat(left).doesNotExist();
             assertThat(foreign).exists();
@@ -196,6 +199,12 @@ class StartTest {
             }
         }
         return String.join(File.pathSeparator, entries);
+    }
+
+    private static void run(Class<?> program, String... arguments) throws Exception {
+        var process = start(List.of(), program, arguments);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
     }
 
     private static Process start(List<String> prefix, Class<?> program, String... arguments)

@@ -11,7 +11,9 @@ final class TrainedWorkers {
         try (var crew = new Crew()) {
             var settings = crew.settings().withAotCache(cache);
             crew.start(settings);
-            Crew.awaitFile(Path.of(cache + ".for"));
+            // Made at the lowest priority, and given up after two minutes for the start and two
+            // more.
+            Crew.awaitFile(Path.of(cache + ".for"), 250);
             System.out.println(String.join(" ", CommandLine.of(settings, cache.getParent())));
             // This one would not start without.
             var strict = crew.settings("-XX:AOTMode=on", "-XX:AOTCache=" + cache);

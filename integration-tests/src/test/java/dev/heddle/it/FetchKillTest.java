@@ -49,13 +49,11 @@ class FetchKillTest {
         server =
                 HttpServer.create()
                         .host("127.0.0.1")
-                        .handle(
-                                (request, response) -> {
-                                    requests.countDown();
-                                    boolean bad = request.uri().endsWith("7");
-                                    return response.status(bad ? 404 : 200)
-                                            .sendString(Mono.just("fine"));
-                                })
+                        .handle((request, response) -> {
+                            requests.countDown();
+                            boolean bad = request.uri().endsWith("7");
+                            return response.status(bad ? 404 : 200).sendString(Mono.just("fine"));
+                        })
                         .bindNow();
     }
 
@@ -93,7 +91,8 @@ class FetchKillTest {
     /** Ends within the run: with each kill, a share of what is left is done. */
     private void killOnce(Path list, Path records, int[] torn) throws Exception {
         long left = URLS - lines(records);
-        requests = new CountDownLatch(1 + random.nextInt((int) Math.max(1, 2 * left / (KILLS + 2))));
+        requests =
+                new CountDownLatch(1 + random.nextInt((int) Math.max(1, 2 * left / (KILLS + 2))));
         run(list, records);
         // Ends early only where nothing was left.
         while (!requests.await(1, TimeUnit.MILLISECONDS) && process.isAlive()) {

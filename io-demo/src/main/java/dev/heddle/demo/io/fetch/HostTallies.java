@@ -21,9 +21,9 @@ final class HostTallies {
 
     private static final double PER_SECOND = 1_000.0 / LoopLag.INTERVAL.toMillis();
 
+    /** By what was begun, so that rows keep their places; under way alone changes all the time. */
     private static final Comparator<Live.Host> BUSIEST_FIRST =
-            Comparator.comparingInt(Live.Host::underWay)
-                    .thenComparingLong(Live.Host::done)
+            Comparator.<Live.Host>comparingLong(host -> host.done() + host.underWay())
                     .reversed()
                     .thenComparing(Live.Host::name);
 
@@ -57,7 +57,7 @@ final class HostTallies {
         return hosts.size() + forgotten;
     }
 
-    /** Those with most under way; called once in each {@link LoopLag#INTERVAL}. */
+    /** Those with most to do so far; called once in each {@link LoopLag#INTERVAL}. */
     List<Live.Host> busiest() {
         var all = new ArrayList<Live.Host>(hosts.size());
         hosts.forEach((name, counts) -> all.add(counts.tick(name)));

@@ -32,7 +32,14 @@ final class Panel {
             return List.of();
         }
         var lines = new ArrayList<String>();
-        lines.add(colors.dim(row(heading(live), "done", "failed", "under way", "rate")));
+        lines.add(
+                colors.dim(
+                        row(
+                                Numbers.count(live.knownHosts(), "host"),
+                                "done",
+                                "failed",
+                                "under way",
+                                "rate")));
         int room = height - LOW + 1;
         for (var host : live.hosts().subList(0, Math.min(room, live.hosts().size()))) {
             lines.add(row(host));
@@ -42,12 +49,6 @@ final class Panel {
         }
         lines.add(label("loop") + lag(live));
         return lines;
-    }
-
-    private static String heading(Live live) {
-        return live.knownHosts() <= live.hosts().size()
-                ? Numbers.count(live.knownHosts(), "host")
-                : "the busiest of " + Numbers.count(live.knownHosts(), "host");
     }
 
     private String row(Live.Host host) {
@@ -99,7 +100,7 @@ final class Panel {
 
     private String lag(Live live) {
         String text =
-                Numbers.count(live.underWay(), "request")
+                Numbers.count(live.underWay())
                         + " under way, timers "
                         + millis(live.lagNanos())
                         + " late, "

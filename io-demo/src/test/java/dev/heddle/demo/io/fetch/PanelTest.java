@@ -22,9 +22,9 @@ class PanelTest {
         assertThat(String.join("\n", new Panel(Colors.NONE, 79, 24).lines(LIVE)))
                 .isEqualTo(
                         """
-                          2 hosts                                 done   failed  under way       rate
-                          example.org                            1,234       12         50      400/s
-                          127.0.0.1:8080                             3        0          1        0/s
+                          2 hosts                                   done   failed  under way       rate
+                          example.org                              1,234       12         50      400/s
+                          127.0.0.1:8080                               3        0          1        0/s
                           errors  10 status-404, 2 timeout
                           loop    51 under way, timers 0.40 ms late, 12.3 ms at worst\
                         """);

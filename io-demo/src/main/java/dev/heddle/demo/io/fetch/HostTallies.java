@@ -1,7 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,6 @@ final class HostTallies {
     private static final double SMOOTHING = 0.1;
 
     private static final double PER_SECOND = 1_000.0 / LoopLag.INTERVAL.toMillis();
-
-    /** By what was begun, so that rows keep their places; under way alone changes all the time. */
-    private static final Comparator<Live.Host> BUSIEST_FIRST =
-            Comparator.<Live.Host>comparingLong(host -> host.done() + host.underWay())
-                    .reversed()
-                    .thenComparing(Live.Host::name);
 
     private final Map<String, Counts> hosts = new HashMap<>();
     private long forgotten;
@@ -61,8 +54,17 @@ final class HostTallies {
     List<Live.Host> busiest() {
         var all = new ArrayList<Live.Host>(hosts.size());
         hosts.forEach((name, counts) -> all.add(counts.tick(name)));
-        all.sort(BUSIEST_FIRST);
+        all.sort((one, other) -> busiestFirst(one, other));
         return List.copyOf(all.subList(0, Math.min(SHOWN, all.size())));
+    }
+
+    /**
+     * By what was begun, so that rows keep their places; under way alone changes all the time. Not
+     * a chain of Comparators, whose lambdas would be spun at the start of each run.
+     */
+    private static int busiestFirst(Live.Host one, Live.Host other) {
+        int begun = Long.compare(other.done() + other.underWay(), one.done() + one.underWay());
+        return begun != 0 ? begun : one.name().compareTo(other.name());
     }
 
     private static final class Counts {

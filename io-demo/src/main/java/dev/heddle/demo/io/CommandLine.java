@@ -43,21 +43,65 @@ public final class CommandLine {
         return parsed.getOptionValue(option);
     }
 
+    /** All that were given; an option may be there more than once. */
+    public List<String> values(String option) {
+        String[] all = parsed.getOptionValues(option);
+        return all == null ? List.of() : List.of(all);
+    }
+
     /** A number of things, of which there must be one at least. */
     public int count(String option, int otherwise) {
+        return number(option, otherwise, 1);
+    }
+
+    /** A number that is not less than {@code least}. */
+    public int number(String option, int otherwise, int least) {
         String value = value(option);
         if (value == null) {
             return otherwise;
         }
         try {
-            int count = Integer.parseInt(value);
-            if (count >= 1) {
-                return count;
+            int number = Integer.parseInt(value);
+            if (number >= least) {
+                return number;
             }
         } catch (NumberFormatException _) {
             // Said below, together with what is too small.
         }
-        throw CommandFailure.usage("--" + option + " must be a number from 1: " + value);
+        throw CommandFailure.usage(
+                "--" + option + " must be a number from " + least + ": " + value);
+    }
+
+    /** How many in a second, a fraction perhaps; 0 if it is not given. */
+    public double rate(String option) {
+        String value = value(option);
+        if (value == null) {
+            return 0;
+        }
+        try {
+            double rate = Double.parseDouble(value);
+            // One in a month, a million in a second.
+            if (rate >= 4e-7 && rate <= 1e6) {
+                return rate;
+            }
+        } catch (NumberFormatException _) {
+            // Said below, together with what is too small.
+        }
+        throw CommandFailure.usage(
+                "--" + option + " must be a number for each second, such as 10 or 0.5: " + value);
+    }
+
+    /** {@code 512k}, {@code 10m} or {@code 2g}; a plain number means bytes. */
+    public long size(String option, long otherwise) {
+        String value = value(option);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Sizes.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--" + option + " " + e.getMessage());
+        }
     }
 
     /** {@code 500ms}, {@code 10s} or {@code 2m}; a plain number means seconds. */

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  * @param errIsTerminal whether a person reads {@code err}
  * @param color whether terminals may get colours
  * @param columns the width of the terminal, if there is one
+ * @param rows its height
  */
 public record Stdio(
         InputStream in,
@@ -29,9 +30,13 @@ public record Stdio(
         boolean outIsTerminal,
         boolean errIsTerminal,
         boolean color,
-        int columns) {
+        int columns,
+        int rows) {
     /** What is assumed of a terminal that does not tell its width. */
     public static final int USUAL_COLUMNS = 80;
+
+    /** And of one that does not tell its height. */
+    public static final int USUAL_ROWS = 24;
 
     /** The launcher's word on which of the descriptors are terminals, which Java cannot ask. */
     private static final String TERMINALS = "heddle.terminals";
@@ -39,11 +44,15 @@ public record Stdio(
     /** The launcher's word on the width of the terminal. */
     private static final String COLUMNS = "heddle.columns";
 
+    /** The launcher's word on its height. */
+    private static final String ROWS = "heddle.rows";
+
     /** The streams of this process. */
     static Stdio system() {
         String terminals = System.getProperty(TERMINALS, "");
         boolean clever = !"dumb".equals(System.getenv("TERM"));
         int columns = Integer.getInteger(COLUMNS, USUAL_COLUMNS);
+        int rows = Integer.getInteger(ROWS, USUAL_ROWS);
         String noColor = System.getenv("NO_COLOR");
         return new Stdio(
                 new FileInputStream(FileDescriptor.in),
@@ -53,7 +62,8 @@ public record Stdio(
                 clever && terminals.indexOf('1') >= 0,
                 clever && terminals.indexOf('2') >= 0,
                 noColor == null || noColor.isEmpty(),
-                columns > 0 ? columns : USUAL_COLUMNS);
+                columns > 0 ? columns : USUAL_COLUMNS,
+                rows > 0 ? rows : USUAL_ROWS);
     }
 
     /**

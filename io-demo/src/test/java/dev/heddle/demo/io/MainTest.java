@@ -47,7 +47,7 @@ class MainTest {
         var err = new ByteArrayOutputStream();
         try (var full = new FileOutputStream("/dev/full")) {
             var in = InputStream.nullInputStream();
-            var stdio = new Stdio(in, full, err, false, false, false, false, 80);
+            var stdio = new Stdio(in, full, err, false, false, false, false, 80, 24);
 
             assertThat(Main.run(stdio, "--help")).isEqualTo(1);
         }
@@ -66,7 +66,7 @@ class MainTest {
                     }
                 }) {
             var in = InputStream.nullInputStream();
-            var stdio = new Stdio(in, left, err, false, false, false, false, 80);
+            var stdio = new Stdio(in, left, err, false, false, false, false, 80, 24);
 
             assertThat(Main.run(stdio, "--help")).isZero();
         }
@@ -99,6 +99,21 @@ class MainTest {
                 "--per-host=-3 http://x        | --per-host must be a number from 1: -3",
                 "--timeout=soon http://x       | --timeout must be a time such as 10s, 500ms or 2m: soon",
                 "--timeout=0 http://x          | --timeout must be more than zero: 0",
+                "--retries=-1 http://x         | --retries must be a number from 0: -1",
+                "--rate=0 http://x             | --rate must be a number for each second, such as 10 or 0.5: 0",
+                "--max-body=big http://x       | --max-body must be a size such as 512k, 10m or 2g: big",
+                "--header=nonsense http://x    | --header must be 'Name: value': nonsense",
+                "--method=G=T http://x         | --method must be one such as GET or POST: G=T",
+                "--data=@no/where http://x     | cannot read --data no/where: no such file",
+                "--resume http://x             | --resume needs -o FILE",
+                "--resume -o - http://x        | --resume needs -o FILE",
+                "--retry-failed http://x       | --retry-failed needs --resume",
+                "-x t=css:h1 http://x          | --extract needs -o",
+                "-x t=css -o - http://x        | --extract must be NAME=css:…, NAME=json:… or NAME=regex:…: t=css",
+                "-x t=xml:a -o - http://x      | --extract knows css, json and regex, not xml",
+                "-x t=css:a[ -o - http://x     | --extract cannot read the CSS selector a[: ",
+                "-x t=json:$[ -o - http://x    | --extract cannot read the JSON path $[: ",
+                "-x t=regex:( -o - http://x    | --extract cannot read the regular expression (: ",
                 "-i list http://x              | give URLs or --input, not both",
                 "--json -o - http://x          | would both write to standard output"
             })

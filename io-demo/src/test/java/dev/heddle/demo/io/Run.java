@@ -27,7 +27,17 @@ public record Run(int exitCode, String out, String err) {
     public static Run with(InputStream in, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var stdio = new Stdio(in, out, err, false, false, false, false, Stdio.USUAL_COLUMNS);
+        var stdio =
+                new Stdio(
+                        in,
+                        out,
+                        err,
+                        false,
+                        false,
+                        false,
+                        false,
+                        Stdio.USUAL_COLUMNS,
+                        Stdio.USUAL_ROWS);
         int exitCode = Main.run(stdio, args);
         return new Run(
                 exitCode,

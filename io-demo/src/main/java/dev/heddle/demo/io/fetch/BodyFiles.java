@@ -41,11 +41,11 @@ final class BodyFiles implements BodySink {
     }
 
     @Override
-    public Publisher<Void> take(String url, Flux<byte[]> body, Result.Answer answer) {
+    public Publisher<Void> take(Request request, Flux<byte[]> body, Result.Answer answer) {
         if (answer.status >= Result.FIRST_BAD_STATUS) {
             return body.then();
         }
-        var file = new BodyFile(directory, FileNames.of(url));
+        var file = new BodyFile(directory, FileNames.of(request.distinctUrl()));
         return body.publishOn(disk, BEHIND)
                 .doOnNext(file::write)
                 .then(Mono.<Void>fromRunnable(file::commit).subscribeOn(disk))

@@ -5,8 +5,8 @@ import reactor.core.publisher.Flux;
 
 /** Where bodies go. */
 interface BodySink extends AutoCloseable {
-    /** Takes the body of a URL to its end; notes in the answer where it went. */
-    Publisher<Void> take(String url, Flux<byte[]> body, Result.Answer answer);
+    /** Takes the body of a request's answer to its end; notes in the answer where it went. */
+    Publisher<Void> take(Request request, Flux<byte[]> body, Result.Answer answer);
 
     @Override
     default void close() {}
@@ -14,7 +14,7 @@ interface BodySink extends AutoCloseable {
     /** Nowhere: bodies are counted and dropped as they come. */
     final class Nowhere implements BodySink {
         @Override
-        public Publisher<Void> take(String url, Flux<byte[]> body, Result.Answer answer) {
+        public Publisher<Void> take(Request request, Flux<byte[]> body, Result.Answer answer) {
             return body.then();
         }
     }

@@ -30,44 +30,91 @@ final class FetchRun {
     int run() {
         var files = new FetchFiles(options, stdio);
         var stop = new Stop();
-        try (var source = files.source();
+        try (var extractor = extractor();
+                var records = files.records();
                 var bodies = files.bodies();
                 var interrupts = Interrupts.listen(stop)) {
-            long start = NANO_TIME.getAsLong();
-            var lost = fetch(files, source, bodies, stop);
-            var report =
-                    tally.report(
-                            NANO_TIME.getAsLong() - start, interrupts.happened(), total(source));
-            boolean hungUp = interrupts.exitCode() == ExitCode.HUNG_UP;
-            if (!isUsageError(report, source)) {
-                print(report, hungUp);
+            var sieve = sieve(records);
+            try (var source = files.source(sieve)) {
+                long start = NANO_TIME.getAsLong();
+                var lost = fetch(files, records, new Parts(source, bodies, extractor), stop);
+                var report =
+                        tally.report(
+                                NANO_TIME.getAsLong() - start,
+                                interrupts.happened(),
+                                total(source),
+                                Report.Passed.by(sieve));
+                return end(report, source, lost, interrupts);
             }
-            boolean endedSo = report.interrupted() && (lost == null || hungUp);
-            return endedSo ? interrupts.exitCode() : exitCode(report, source, lost);
         }
+    }
+
+    private @Nullable Extractor extractor() {
+        return options.extract().isEmpty()
+                ? null
+                : Extractor.open(options.extract(), options.pace().concurrency());
+    }
+
+    private @Nullable Sieve sieve(@Nullable RecordFile records) {
+        return records == null && !options.dedupe()
+                ? null
+                : new Sieve(options.dedupe(), records == null ? null : records.keys());
     }
 
     /** Returns what kept the records from being written, if anything did. */
     private @Nullable IOException fetch(
-            FetchFiles files, UrlSource source, BodySink bodies, Stop stop) {
-        try (var log = files.log(stop);
-                var _ = options.quiet() ? null : Progress.show(stdio, tally, source)) {
-            var fetcher = new Fetcher(options, source, bodies, log, tally, NANO_TIME);
-            EventLoop.run(() -> runUntilStopped(fetcher, stop));
+            FetchFiles files, @Nullable RecordFile records, Parts parts, Stop stop) {
+        try (var log = files.log(records, stop);
+                var progress =
+                        options.output().quiet()
+                                ? null
+                                : Progress.show(stdio, tally, parts.source)) {
+            var fetcher =
+                    new Fetcher(
+                            options,
+                            parts.source,
+                            parts.bodies,
+                            parts.extractor,
+                            log,
+                            tally,
+                            NANO_TIME);
+            EventLoop.run(() -> runUntilStopped(fetcher, progress, stop));
             return null;
         } catch (UncheckedIOException e) {
             return e.getCause();
         }
     }
 
-    private static void runUntilStopped(Fetcher fetcher, Stop stop) {
-        var fetching = EventLoop.current().spawn(fetcher::run);
+    private void runUntilStopped(Fetcher fetcher, @Nullable Progress progress, Stop stop) {
+        var loop = EventLoop.current();
+        var fetching = loop.spawn(fetcher::run);
+        var measuring = loop.spawn(() -> tally.lag().measure(NANO_TIME, () -> show(progress)));
         stop.cancels(fetching);
         try {
             await(fetching);
         } catch (TaskCancelledException _) {
             // The user or the log has had enough; either is told below.
+        } finally {
+            measuring.cancel("all is fetched");
         }
+    }
+
+    private void show(@Nullable Progress progress) {
+        if (progress != null && progress.wantsDetails()) {
+            progress.show(tally.live());
+        }
+    }
+
+    // --- how it went ------------------------------------------------------------------------
+
+    private int end(
+            Report report, UrlSource source, @Nullable IOException lost, Interrupts interrupts) {
+        boolean hungUp = interrupts.exitCode() == ExitCode.HUNG_UP;
+        if (!isUsageError(report, source)) {
+            print(report, hungUp);
+        }
+        boolean endedSo = report.interrupted() && (lost == null || hungUp);
+        return endedSo ? interrupts.exitCode() : exitCode(report, source, lost);
     }
 
     /** How many URLs there would have been, if that is known. */
@@ -77,7 +124,10 @@ final class FetchRun {
 
     /** There was nothing to fetch because the input cannot be read. */
     private static boolean isUsageError(Report report, UrlSource source) {
-        return source.problem() != null && report.urls() == 0 && !report.interrupted();
+        return source.problem() != null
+                && report.urls() == 0
+                && report.passed().recorded() == 0
+                && !report.interrupted();
     }
 
     private void print(Report report, boolean hungUp) {
@@ -92,10 +142,10 @@ final class FetchRun {
     }
 
     private void print(Report report) {
-        boolean recordsOnOut = Options.STANDARD_STREAM.equals(options.output());
-        if (options.json()) {
+        boolean recordsOnOut = Options.STANDARD_STREAM.equals(options.output().file());
+        if (options.output().json()) {
             stdio.print(SummaryJson.of(report));
-        } else if (!options.quiet()) {
+        } else if (!options.output().quiet()) {
             boolean terminal = recordsOnOut ? stdio.errIsTerminal() : stdio.outIsTerminal();
             var colors = terminal && stdio.color() ? Colors.ANSI : Colors.NONE;
             String summary =
@@ -117,7 +167,7 @@ final class FetchRun {
             stdio.complain(problem);
             return isUsageError(report, source) ? ExitCode.USAGE : ExitCode.SOME_FAILED;
         }
-        if (report.urls() == 0) {
+        if (report.urls() + report.passed().recorded() == 0) {
             stdio.complain("there are no URLs in " + options.inputName());
         }
         return report.failed() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
@@ -127,9 +177,11 @@ final class FetchRun {
         if (Stdio.isBrokenPipe(lost)) {
             return ExitCode.BROKEN_PIPE;
         }
-        boolean onOut = Options.STANDARD_STREAM.equals(options.output());
-        String where = onOut ? "to standard output" : options.output();
+        boolean onOut = Options.STANDARD_STREAM.equals(options.output().file());
+        String where = onOut ? "to standard output" : options.output().file();
         stdio.complain("cannot write " + where + ": " + IoMessages.of(lost));
         return ExitCode.FAULT;
     }
+
+    private record Parts(UrlSource source, BodySink bodies, @Nullable Extractor extractor) {}
 }

@@ -1,18 +1,14 @@
 package dev.heddle.demo.io.fetch;
 
-import static dev.heddle.Async.await;
-
 import dev.heddle.TaskGroup;
-import dev.heddle.http.HttpException;
-import dev.heddle.http.HttpHead;
 import dev.heddle.http.HttpSession;
+import dev.heddle.http.Retries;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches what a source gives: a task per URL, on one event loop. The source, the log and the
+ * Fetches what a source gives: a task per request, on one event loop. The source, the log and the
  * semaphores are the JDK's; waiting for them parks a task and never the loop.
  */
 final class Fetcher {
@@ -25,6 +21,7 @@ final class Fetcher {
     private final Options options;
     private final UrlSource source;
     private final BodySink bodies;
+    private final @Nullable Extractor extractor;
     private final ResultLog log;
     private final Tally tally;
     private final LongSupplier nanoTime;
@@ -35,77 +32,72 @@ final class Fetcher {
             Options options,
             UrlSource source,
             BodySink bodies,
+            @Nullable Extractor extractor,
             ResultLog log,
             Tally tally,
             LongSupplier nanoTime) {
         this.options = options;
         this.source = source;
         this.bodies = bodies;
+        this.extractor = extractor;
         this.log = log;
         this.tally = tally;
         this.nanoTime = nanoTime;
-        this.limits = new HostLimits(options.concurrency(), options.perHost());
+        this.limits = new HostLimits(options.pace().concurrency(), options.pace().perHost());
         this.window =
                 new Semaphore(
-                        options.perHost() < options.concurrency()
-                                ? options.concurrency() + LOOK_AHEAD
-                                : options.concurrency());
+                        options.pace().perHost() < options.pace().concurrency()
+                                ? options.pace().concurrency() + LOOK_AHEAD
+                                : options.pace().concurrency());
     }
 
     /** The main task. Cancelling it leaves what is under way without a result. */
     void run() throws InterruptedException {
-        try (var session = session();
+        var phases = new Phases();
+        try (var session = session(phases);
                 var group = TaskGroup.open()) {
-            for (var line = source.next(); line != null; line = source.next()) {
-                var next = line;
+            var exchanger =
+                    new Exchanger(session, options, bodies, extractor, phases, tally, nanoTime);
+            for (var request = source.next(); request != null; request = source.next()) {
+                var next = request;
                 window.acquire();
-                group.spawn(() -> fetch(session, next));
+                group.spawn(() -> fetch(exchanger, next));
             }
             group.join();
         }
     }
 
-    private HttpSession session() {
-        return HttpSession.builder()
-                .maxConnections(options.concurrency())
-                .maxConnectionsPerHost(options.perHost())
-                .timeout(options.timeout())
-                .build();
+    private HttpSession session(Phases phases) {
+        var pace = options.pace();
+        var builder =
+                HttpSession.builder()
+                        .maxConnections(pace.concurrency())
+                        .maxConnectionsPerHost(pace.perHost())
+                        .timeout(pace.timeout())
+                        .retries(Retries.upTo(pace.retries()))
+                        .maxRedirects(options.bounds().maxRedirects())
+                        .observer(phases);
+        if (pace.perSecondAndHost() > 0) {
+            builder.ratePerHost(pace.perSecondAndHost());
+        }
+        if (options.bounds().blockPrivate()) {
+            builder.addresses(PrivateAddresses::isPublic);
+        }
+        options.sending().headers().forEach(builder::header);
+        if (!options.sending().headers().isEmpty()) {
+            builder.credentialHeaders(options.sending().secrets());
+        }
+        return builder.build();
     }
 
-    private void fetch(HttpSession session, UrlSource.Line line) throws InterruptedException {
-        try (var _ = limits.enter(line.url())) {
-            tally.start();
-            var result =
-                    line.defect() == null
-                            ? exchange(session, line.url())
-                            : Result.unusable(line.url(), line.defect());
+    private void fetch(Exchanger exchanger, Request request) throws InterruptedException {
+        try (var turn = limits.enter(request.url())) {
+            tally.start(turn.host());
+            var result = exchanger.exchange(request);
             log.add(result);
-            tally.add(result);
+            tally.add(turn.host(), result);
         } finally {
             window.release();
         }
-    }
-
-    private Result exchange(HttpSession session, String url) {
-        var answer = new Result.Answer();
-        tally.begin();
-        long start = nanoTime.getAsLong();
-        try {
-            await(session.get(url).exchange((head, body) -> read(url, head, body, answer)));
-            return Result.answered(url, answer, nanoTime.getAsLong() - start);
-        } catch (IllegalArgumentException e) {
-            return Result.unusable(url, String.valueOf(e.getMessage()));
-        } catch (HttpException | SaveException e) {
-            return Result.failed(url, answer, nanoTime.getAsLong() - start, e);
-        } finally {
-            tally.end();
-        }
-    }
-
-    private Publisher<Void> read(
-            String url, HttpHead head, Flux<byte[]> body, Result.Answer answer) {
-        answer.status = head.status();
-        return bodies.take(url, body.doOnNext(part -> answer.bytes += part.length), answer);
     }
 }

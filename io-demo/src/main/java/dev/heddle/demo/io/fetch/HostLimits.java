@@ -21,7 +21,7 @@ final class HostLimits {
 
     /** Parks the task until it is its turn; closing what it returns ends the turn. */
     Turn enter(String url) throws InterruptedException {
-        var host = hosts.computeIfAbsent(hostOf(url), Host::new);
+        var host = hosts.computeIfAbsent(hostOf(url), name -> new Host(name, perHost));
         host.users++;
         try {
             host.slots.acquire();
@@ -30,11 +30,7 @@ final class HostLimits {
             leave(host);
             throw e;
         }
-        return () -> {
-            total.release();
-            host.slots.release();
-            leave(host);
-        };
+        return new Turn(this, host);
     }
 
     private void acquireTotal(Host host) throws InterruptedException {
@@ -54,25 +50,42 @@ final class HostLimits {
     }
 
     /** Scheme, host and port, as far as a URL has them; good enough to tell hosts apart. */
-    private static String hostOf(String url) {
+    static String hostOf(String url) {
         int slashes = url.indexOf("//");
         int end = slashes < 0 ? -1 : url.indexOf('/', slashes + 2);
         return (end < 0 ? url : url.substring(0, end)).toLowerCase(Locale.ROOT);
     }
 
     /** A turn that has come. */
-    interface Turn extends AutoCloseable {
+    static final class Turn implements AutoCloseable {
+        private final HostLimits limits;
+        private final Host host;
+
+        private Turn(HostLimits limits, Host host) {
+            this.limits = limits;
+            this.host = host;
+        }
+
+        String host() {
+            return host.name;
+        }
+
         @Override
-        void close();
+        public void close() {
+            limits.total.release();
+            host.slots.release();
+            limits.leave(host);
+        }
     }
 
-    private final class Host {
+    private static final class Host {
         final String name;
-        final Semaphore slots = new Semaphore(perHost);
+        final Semaphore slots;
         int users;
 
-        Host(String name) {
+        Host(String name, int slots) {
             this.name = name;
+            this.slots = new Semaphore(slots);
         }
     }
 }

@@ -19,7 +19,7 @@ final class LineLog implements ResultLog {
     /** A write this large costs as little per line as a larger one. */
     private static final int BATCH_BYTES = 32_768;
 
-    private static final Result END = Result.unusable("", "");
+    private static final Result END = Result.unusable(Request.of(""), "", "");
 
     private final OutputStream out;
     private final Runnable onFailure;

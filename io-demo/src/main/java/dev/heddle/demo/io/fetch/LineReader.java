@@ -3,20 +3,24 @@ package dev.heddle.demo.io.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines of UTF-8 in constant memory: what is longer than the buffer is passed over and
- * reported, not collected. Used by one thread.
+ * Reads lines of UTF-8 in constant memory: what is longer than a limit is passed over and reported,
+ * not collected. Used by one thread.
  */
 final class LineReader {
     /** No server takes a URL half as long. */
     static final int LONGEST = 65_536;
 
+    /** A JSON object may hold a body. */
+    static final int LONGEST_OBJECT = 1_048_576;
+
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[LONGEST];
+    private byte[] buffer = new byte[LONGEST];
     private int start;
     private int end;
     private boolean endOfInput;
@@ -28,7 +32,7 @@ final class LineReader {
         this.in = in;
     }
 
-    /** The next line without its end, cut at {@link #LONGEST} bytes; null at the end of input. */
+    /** The next line without its end, cut at {@link #limit} bytes; null at the end of input. */
     @Nullable String next() throws IOException {
         tooLong = false;
         int newline = find(start);
@@ -36,7 +40,7 @@ final class LineReader {
             int searched = end - start;
             fill();
             newline = find(start + searched);
-            if (newline < 0 && end - start == LONGEST) {
+            if (newline < 0 && end - start == buffer.length && !grow()) {
                 return cut();
             }
         }
@@ -58,9 +62,23 @@ final class LineReader {
         return tooLong;
     }
 
+    /** How long a line may be that begins as the one that was read last. */
+    int limit() {
+        return buffer.length;
+    }
+
     /** How much of the input the lines so far make up. */
     long bytes() {
         return bytes - (end - start);
+    }
+
+    /** For the first long JSON object; those after it have the same buffer. */
+    private boolean grow() {
+        if (buffer[start] != '{' || buffer.length == LONGEST_OBJECT) {
+            return false;
+        }
+        buffer = Arrays.copyOf(buffer, LONGEST_OBJECT);
+        return true;
     }
 
     private int find(int from) {

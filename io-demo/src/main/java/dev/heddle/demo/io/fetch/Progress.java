@@ -1,12 +1,15 @@
 package dev.heddle.demo.io.fetch;
 
 import dev.heddle.demo.io.Stdio;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says on standard error how far a run is: a bar on a terminal, a line now and then elsewhere. Has
- * a thread of its own, so that a terminal that stands still holds nobody up.
+ * Says on standard error how far a run is: a bar on a terminal and below it the busiest hosts, what
+ * failed and the loop's lag; elsewhere a line now and then. Has a thread of its own, so that a
+ * terminal that stands still holds nobody up.
  *
  * <p>me.tongfei's progressbar was tried: finding out the terminal's width takes it 170 ms and five
  * processes. This bar gives way to its figures in a narrow terminal, and tells it not to wrap.
@@ -17,17 +20,15 @@ final class Progress implements AutoCloseable {
     private static final long LINE_MILLIS = 5_000;
     private static final String[] EIGHTHS = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 
-    /** Back to the first column, clear the line, do not wrap. */
-    private static final String BEGIN = "\r\u001b[K\u001b[?7l";
-
-    private static final String WRAP_AGAIN = "\u001b[?7h";
-
     private final Stdio stdio;
     private final Tally tally;
     private final UrlSource source;
     private final Colors colors;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+
+    /** Written by the loop. */
+    private volatile @Nullable Live live;
 
     Progress(Stdio stdio, Tally tally, UrlSource source) {
         this.stdio = stdio;
@@ -41,6 +42,16 @@ final class Progress implements AutoCloseable {
         var progress = new Progress(stdio, tally, source);
         progress.thread.start();
         return progress;
+    }
+
+    /** Whether anybody looks at more than figures. */
+    boolean wantsDetails() {
+        return stdio.errIsTerminal();
+    }
+
+    /** Takes the next thing to show; from any thread. */
+    void show(Live moment) {
+        live = moment;
     }
 
     /** Says what is waited for before there is anything to count; the bar takes its place. */
@@ -64,19 +75,36 @@ final class Progress implements AutoCloseable {
     // --- on the thread of its own -----------------------------------------------------------
 
     private void run() {
-        long interval = stdio.errIsTerminal() ? REDRAW_MILLIS : LINE_MILLIS;
+        if (stdio.errIsTerminal()) {
+            draw();
+        } else {
+            printLines();
+        }
+    }
+
+    private void draw() {
+        var screen = new Screen(stdio);
+        var panel = new Panel(colors, stdio.columns() - 1, stdio.rows() - 1);
         long lastDone = 0;
         double rate = 0;
-        while (!isClosedWithin(interval)) {
+        while (!isClosedWithin(REDRAW_MILLIS)) {
             long done = tally.done();
-            double now = (done - lastDone) * 1e3 / interval;
+            double now = (done - lastDone) * 1e3 / REDRAW_MILLIS;
             // Smoothed over about a second, so that it can be read.
-            rate = lastDone == 0 || !stdio.errIsTerminal() ? now : rate + (now - rate) / 10;
+            rate = lastDone == 0 ? now : rate + (now - rate) / 10;
             lastDone = done;
-            stdio.printError(stdio.errIsTerminal() ? bar(done, rate) : line(done, rate));
+            var moment = live;
+            screen.draw(bar(done, rate), moment == null ? List.of() : panel.lines(moment));
         }
-        if (stdio.errIsTerminal()) {
-            stdio.printError("\r\u001b[K");
+        screen.clear();
+    }
+
+    private void printLines() {
+        long lastDone = 0;
+        while (!isClosedWithin(LINE_MILLIS)) {
+            long done = tally.done();
+            stdio.printError(line(done, (done - lastDone) * 1e3 / LINE_MILLIS));
+            lastDone = done;
         }
     }
 
@@ -97,7 +125,7 @@ final class Progress implements AutoCloseable {
         String cells = expected > 0 && fits ? "  " + cells((double) done / expected) : "";
         // One blank between cells and figures, two before what comes first.
         String shown = cells.isEmpty() ? Numbers.cut(figures, width) : figures.substring(1);
-        return BEGIN + cells + shown + WRAP_AGAIN;
+        return cells + shown;
     }
 
     private String cells(double share) {

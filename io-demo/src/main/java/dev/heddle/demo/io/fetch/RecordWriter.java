@@ -1,6 +1,7 @@
 package dev.heddle.demo.io.fetch;
 
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -21,7 +22,7 @@ final class RecordWriter implements AutoCloseable {
 
     void write(Result result) {
         json.writeStartObject();
-        json.writeStringProperty("url", result.url());
+        writeRequest(result.request());
         if (result.status() == 0) {
             json.writeNullProperty("status");
         } else {
@@ -31,15 +32,36 @@ final class RecordWriter implements AutoCloseable {
         json.writeNumberProperty("bytes", result.bytes());
         json.writeNumberProperty("millis", millis(result.nanos()));
         writeFailure(result.failure());
-        if (result.file() != null) {
-            json.writeStringProperty("file", result.file());
+        writeIfAny("file", result.file());
+        writeIfAny("finalUrl", result.finalUrl());
+        if (result.extracted() != null) {
+            json.writeName("extracted");
+            json.writeRawValue(result.extracted());
         }
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();
     }
 
-    private void writeFailure(Result.@org.jspecify.annotations.Nullable Failure failure) {
+    /** What tells it from other requests, see {@link Identity}; the URL comes first. */
+    private void writeRequest(Request request) {
+        json.writeStringProperty("url", request.url());
+        writeIfAny("id", request.id());
+        if (!request.isPlainGet()) {
+            json.writeStringProperty("method", request.method());
+        }
+        if (request.body() != null) {
+            json.writeStringProperty("bodyHash", request.body().hash());
+        }
+    }
+
+    private void writeIfAny(String name, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+    }
+
+    private void writeFailure(Result.@Nullable Failure failure) {
         json.writeStringProperty("kind", failure == null ? null : failure.kind());
         json.writeStringProperty("error", failure == null ? null : failure.message());
     }

@@ -3,6 +3,7 @@ package dev.heddle.demo.io.fetch;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a run.
@@ -11,6 +12,9 @@ import org.HdrHistogram.Histogram;
  * @param sumNanos the latencies one after the other
  * @param peak the most requests that were under way at a time
  * @param threads platform threads that the tasks were seen on
+ * @param slowest the requests that took longest, the longest first
+ * @param lag how late the loop was
+ * @param passed what was passed over
  * @param unfinished URLs that were under way when the run was ended early
  * @param total how many URLs there would have been, or {@link UrlSource#UNKNOWN}
  */
@@ -24,6 +28,9 @@ record Report(
         int peak,
         int threads,
         List<Failures> failures,
+        List<Slowest.Slow> slowest,
+        LoopLag.Figures lag,
+        Passed passed,
         boolean interrupted,
         long unfinished,
         long total) {
@@ -37,6 +44,20 @@ record Report(
 
     double perSecond() {
         return nanos == 0 ? 0 : urls / seconds();
+    }
+
+    /**
+     * What was not fetched, and is not counted as a URL of the run.
+     *
+     * @param recorded have their record from an earlier run
+     * @param repeats had come before
+     */
+    record Passed(long recorded, long repeats) {
+        static final Passed NONE = new Passed(0, 0);
+
+        static Passed by(@Nullable Sieve sieve) {
+            return sieve == null ? NONE : new Passed(sieve.skipped(), sieve.repeats());
+        }
     }
 
     /** In microseconds. */

@@ -33,14 +33,21 @@ final class Summary {
             row("latency", latency());
             row("at once", atOnce());
             row("one by one", oneByOne());
+            if (report.lag().count() > 0) {
+                row("loop lag", lag());
+            }
             text.append('\n');
         }
+        passed();
         if (report.interrupted() && notDone() > 0) {
             row("not done", unfinished());
             text.append('\n');
         }
         if (report.failed() > 0) {
             failures();
+        }
+        if (report.slowest().size() > 1) {
+            slowest();
         }
         return text.toString();
     }
@@ -108,6 +115,49 @@ final class Summary {
                         + ", "
                         + Numbers.count(report.unfinished())
                         + " of them under way";
+    }
+
+    private String lag() {
+        return millis(report.lag().meanNanos())
+                + " on average, "
+                + millis(report.lag().worstNanos())
+                + " at worst";
+    }
+
+    private static String millis(long nanos) {
+        return Numbers.millis(LoopLag.Figures.millis(nanos));
+    }
+
+    private void passed() {
+        var passed = report.passed();
+        if (passed.recorded() > 0) {
+            row(
+                    "recorded",
+                    Numbers.count(passed.recorded(), "URL")
+                            + " by an earlier run, not fetched again");
+        }
+        if (passed.repeats() > 0) {
+            row("repeats", Numbers.count(passed.repeats(), "line") + " passed over");
+        }
+        if (passed.recorded() + passed.repeats() > 0) {
+            text.append('\n');
+        }
+    }
+
+    private void slowest() {
+        text.append("  ").append(colors.dim("slowest")).append('\n');
+        for (var slow : report.slowest()) {
+            String took = Numbers.right(millis(slow.nanos()), COUNT + 2);
+            text.append(took)
+                    .append("  ")
+                    .append(Numbers.cut(slow.url(), Math.max(1, width - took.length() - 2)))
+                    .append('\n');
+            String phases = PhaseTimes.describe(slow.flight());
+            if (!phases.isEmpty()) {
+                detail(phases);
+            }
+        }
+        text.append('\n');
     }
 
     private void row(String label, String value) {

@@ -41,6 +41,40 @@ final class SummaryJson {
             json.writeNumberProperty(failures.kind, failures.count);
         }
         json.writeEndObject();
+        json.writeNumberProperty("alreadyRecorded", report.passed().recorded());
+        json.writeNumberProperty("repeats", report.passed().repeats());
+        writeLag(json, report.lag());
+        json.writeArrayPropertyStart("slowest");
+        for (var slow : report.slowest()) {
+            writeSlow(json, slow);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeLag(JsonGenerator json, LoopLag.Figures lag) {
+        json.writeObjectPropertyStart("loopLagMillis");
+        json.writeNumberProperty("mean", LoopLag.Figures.millis(lag.meanNanos()));
+        json.writeNumberProperty("max", LoopLag.Figures.millis(lag.worstNanos()));
+        json.writeEndObject();
+    }
+
+    /** Phases are those of the last attempt; null where they are not known. */
+    private static void writeSlow(JsonGenerator json, Slowest.Slow slow) {
+        json.writeStartObject();
+        json.writeStringProperty("url", slow.url());
+        json.writeNumberProperty("millis", LoopLag.Figures.millis(slow.nanos()));
+        json.writeNumberProperty("attempts", Math.max(1, slow.flight().attempts));
+        var phases = PhaseTimes.of(slow.flight());
+        if (phases.isEmpty()) {
+            json.writeNullProperty("phasesMillis");
+        } else {
+            json.writeObjectPropertyStart("phasesMillis");
+            for (var phase : phases) {
+                json.writeNumberProperty(phase.key(), LoopLag.Figures.millis(phase.nanos()));
+            }
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.demo.io.fetch.Phases.Flight;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class Tally {
     private final Histogram micros = new Histogram(DIGITS);
     private final Map<String, Report.Failures> failures = new LinkedHashMap<>();
     private final Set<String> threads = new HashSet<>();
+    private final Slowest slowest = new Slowest();
+    private final HostTallies hosts = new HostTallies();
+    private final LoopLag lag = new LoopLag();
     private long bytes;
     private long sumNanos;
     private long started;
@@ -30,8 +34,9 @@ final class Tally {
     private final AtomicLong failed = new AtomicLong();
 
     /** It is a URL's turn; it is unfinished until its result is {@link #add added}. */
-    void start() {
+    void start(String host) {
         started++;
+        hosts.start(host);
     }
 
     /** A request is about to be sent. */
@@ -46,7 +51,12 @@ final class Tally {
         running--;
     }
 
-    void add(Result result) {
+    /** It has a result, after so long. */
+    void took(Request request, long nanos, Flight flight) {
+        slowest.add(request, nanos, flight);
+    }
+
+    void add(String host, Result result) {
         bytes += result.bytes();
         sumNanos += result.nanos();
         if (result.nanos() > 0) {
@@ -59,6 +69,7 @@ final class Tally {
                     .count++;
             failed.setRelease(failed.getPlain() + 1);
         }
+        hosts.end(host, failure != null);
         done.setRelease(done.getPlain() + 1);
     }
 
@@ -70,12 +81,30 @@ final class Tally {
         return failed.get();
     }
 
+    LoopLag lag() {
+        return lag;
+    }
+
+    /** What a person gets to see meanwhile. */
+    Live live() {
+        return new Live(
+                hosts.busiest(),
+                hosts.known(),
+                failures.values().stream()
+                        .sorted()
+                        .map(f -> new Live.Kind(f.kind, f.count))
+                        .toList(),
+                running,
+                lag.lastNanos(),
+                lag.worstNanos());
+    }
+
     /**
      * The figures so far, of a run that took {@code nanos} and was ended early or not.
      *
      * @param total how many URLs there would have been, or {@link UrlSource#UNKNOWN}
      */
-    Report report(long nanos, boolean interrupted, long total) {
+    Report report(long nanos, boolean interrupted, long total, Report.Passed passed) {
         return new Report(
                 done(),
                 failed(),
@@ -86,6 +115,9 @@ final class Tally {
                 peak,
                 threads.size(),
                 failures.values().stream().sorted().toList(),
+                slowest.list(),
+                lag.figures(),
+                passed,
                 interrupted,
                 started - done(),
                 total);

@@ -2,28 +2,31 @@ package dev.heddle.demo.io.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * URLs from a file or a pipe, read by a thread of its own, a bounded number ahead: a pipe that has
- * nothing yet parks the task that asks, never the loop. Blank lines and lines that begin with
- * {@code #} are passed over.
+ * Requests from the lines of a file or a pipe, packed by gzip or not, read by a thread of its own,
+ * a bounded number ahead: a pipe that has nothing yet parks the task that asks, never the loop.
+ * Blank lines, lines that begin with {@code #}, and what the sieve holds back, are passed over.
  */
 final class UrlReader implements UrlSource {
     /** Enough to hide the disk; little enough for a hundred thousand URLs in a small heap. */
     private static final int AHEAD = 256;
 
-    /** As much of an overlong line as helps to find it. */
-    private static final int SHOWN = 100;
+    private static final int GZIP_MAGIC = 0x8b1f;
 
-    private static final Line END = new Line("", null);
+    private static final Request END = Request.of("");
 
     private final InputStream in;
     private final String name;
     private final long size;
-    private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final RequestParser parser;
+    private final @Nullable Sieve sieve;
+    private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
 
     // Written by the reading thread.
@@ -38,18 +41,20 @@ final class UrlReader implements UrlSource {
      * @param name what to call the input in messages
      * @param size in bytes, or {@link #UNKNOWN}
      */
-    UrlReader(InputStream in, String name, long size) {
+    UrlReader(InputStream in, String name, long size, RequestParser parser, @Nullable Sieve sieve) {
         this.in = in;
         this.name = name;
         this.size = size;
+        this.parser = parser;
+        this.sieve = sieve;
         this.thread = Thread.ofPlatform().daemon().name("heddle-input").unstarted(this::read);
         thread.start();
     }
 
     @Override
-    public @Nullable Line next() throws InterruptedException {
-        var line = queue.take();
-        return line == END ? null : line;
+    public @Nullable Request next() throws InterruptedException {
+        var request = queue.take();
+        return request == END ? null : request;
     }
 
     @Override
@@ -80,7 +85,7 @@ final class UrlReader implements UrlSource {
 
     private void read() {
         try (in) {
-            readLines(new LineReader(in));
+            readUnpacked();
         } catch (IOException e) {
             problem = "cannot read " + name + ": " + IoMessages.of(e);
         } catch (InterruptedException _) {
@@ -99,27 +104,47 @@ final class UrlReader implements UrlSource {
         }
     }
 
-    private void readLines(LineReader lines) throws IOException, InterruptedException {
-        long count = 0;
-        for (String text = lines.next(); text != null; text = lines.next()) {
-            String url = text.strip();
-            if (!url.isEmpty() && url.charAt(0) != '#') {
-                bytes = lines.bytes();
-                urls = ++count;
-                queue.put(lines.tooLong() ? overlong(url, lines.line()) : new Line(url, null));
-            }
+    private void readUnpacked() throws IOException, InterruptedException {
+        var whole = new PushbackInputStream(in, 2);
+        if (beginsAsGzip(whole)) {
+            var unpacked = Gunzip.open(whole);
+            var lines = new LineReader(unpacked);
+            readLines(lines, unpacked::packedBytes);
+        } else {
+            var lines = new LineReader(whole);
+            readLines(lines, lines::bytes);
         }
     }
 
-    private Line overlong(String url, long line) {
-        return new Line(
-                url.substring(0, Math.min(SHOWN, url.length())) + "…",
-                "line "
-                        + line
-                        + " of "
-                        + name
-                        + " is longer than "
-                        + LineReader.LONGEST
-                        + " bytes");
+    private static boolean beginsAsGzip(PushbackInputStream in) throws IOException {
+        int first = in.read();
+        int second = first < 0 ? -1 : in.read();
+        if (second >= 0) {
+            in.unread(second);
+        }
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return second >= 0 && (first | second << 8) == GZIP_MAGIC;
+    }
+
+    private void readLines(LineReader lines, LongSupplier position)
+            throws IOException, InterruptedException {
+        long count = 0;
+        for (String text = lines.next(); text != null; text = lines.next()) {
+            String line = text.strip();
+            if (line.isEmpty() || line.charAt(0) == '#') {
+                continue;
+            }
+            var request =
+                    lines.tooLong()
+                            ? parser.overlong(line, lines.line(), lines.limit())
+                            : parser.line(line, lines.line());
+            if (sieve == null || sieve.passes(request)) {
+                bytes = position.getAsLong();
+                urls = ++count;
+                queue.put(request);
+            }
+        }
     }
 }

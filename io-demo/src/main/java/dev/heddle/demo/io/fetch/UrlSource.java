@@ -1,16 +1,17 @@
 package dev.heddle.demo.io.fetch;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where URLs come from, one at a time, to one task. */
+/** Where requests come from, one at a time, to one task. */
 interface UrlSource extends AutoCloseable {
     /** The number of URLs is not known, and cannot be guessed. */
     long UNKNOWN = -1;
 
-    /** The next URL, null at the end. Parks the calling task while there is none yet. */
-    @Nullable Line next() throws InterruptedException;
+    /** The next request, null at the end. Parks the calling task while there is none yet. */
+    @Nullable Request next() throws InterruptedException;
 
     /** How many URLs there will be, as far as can be told by now; any thread may ask. */
     long expected();
@@ -24,32 +25,31 @@ interface UrlSource extends AutoCloseable {
     @Override
     void close();
 
-    /** The URLs of a list. */
-    static UrlSource of(List<String> urls) {
-        return new OfList(urls);
+    /** What passes the sieve of a list of URLs. */
+    static UrlSource of(List<String> urls, RequestParser parser, @Nullable Sieve sieve) {
+        var requests = new ArrayList<Request>(urls.size());
+        for (String url : urls) {
+            var request = parser.url(url);
+            if (sieve == null || sieve.passes(request)) {
+                requests.add(request);
+            }
+        }
+        return new OfList(requests);
     }
 
-    /**
-     * A line with a URL.
-     *
-     * @param url the URL, as it was given
-     * @param defect what keeps it from being one, if that showed already
-     */
-    record Line(String url, @Nullable String defect) {}
-
-    /** URLs that are there already. */
+    /** Requests that are there already. */
     final class OfList implements UrlSource {
         private final int size;
-        private final Iterator<String> urls;
+        private final Iterator<Request> requests;
 
-        OfList(List<String> urls) {
-            this.size = urls.size();
-            this.urls = urls.iterator();
+        OfList(List<Request> requests) {
+            this.size = requests.size();
+            this.requests = requests.iterator();
         }
 
         @Override
-        public @Nullable Line next() {
-            return urls.hasNext() ? new Line(urls.next(), null) : null;
+        public @Nullable Request next() {
+            return requests.hasNext() ? requests.next() : null;
         }
 
         @Override

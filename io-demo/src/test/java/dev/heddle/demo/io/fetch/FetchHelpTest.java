@@ -11,13 +11,13 @@ class FetchHelpTest {
         var run = Run.of("fetch", "--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo(FetchCommand.HELP);
-        assertThat(FetchCommand.HELP.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(run.out()).isEqualTo(FetchOptions.HELP);
+        assertThat(FetchOptions.HELP.lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
     void helpNamesEveryOption() {
-        assertThat(FetchCommand.options().getOptions())
-                .allSatisfy(o -> assertThat(FetchCommand.HELP).contains("--" + o.getLongOpt()));
+        assertThat(FetchOptions.known().getOptions())
+                .allSatisfy(o -> assertThat(FetchOptions.HELP).contains("--" + o.getLongOpt()));
     }
 }

@@ -23,6 +23,9 @@ class SummaryTest {
                         100,
                         1,
                         List.of(),
+                        List.of(),
+                        LoopLag.Figures.NONE,
+                        Report.Passed.NONE,
                         false,
                         0,
                         1_000);
@@ -85,6 +88,9 @@ class SummaryTest {
                         0,
                         0,
                         List.of(),
+                        List.of(),
+                        LoopLag.Figures.NONE,
+                        Report.Passed.NONE,
                         true,
                         0,
                         -1);
@@ -118,6 +124,9 @@ class SummaryTest {
                 10_000,
                 1,
                 failures,
+                List.of(),
+                LoopLag.Figures.NONE,
+                Report.Passed.NONE,
                 true,
                 10_000,
                 100_000_000);

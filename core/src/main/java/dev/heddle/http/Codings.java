@@ -14,10 +14,22 @@ final class Codings {
     /** As many as curl undoes; nobody means more. */
     private static final int MOST = 5;
 
-    private static final boolean BROTLI = isThere("com.aayushatharva.brotli4j.decoder.DecoderJNI");
+    /** The classes of brotli4j are one library, what they call is another for each platform. */
+    private static final boolean BROTLI =
+            isThere("com.aayushatharva.brotli4j." + platform() + ".NativeLoader");
+
     private static final boolean ZSTD = isThere("com.github.luben.zstd.ZstdDecompressCtx");
 
     private Codings() {}
+
+    /** As brotli4j names it. */
+    private static String platform() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String os =
+                system.startsWith("mac") ? "osx" : system.startsWith("win") ? "windows" : "linux";
+        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return os + "." + (arch.equals("amd64") ? "x86_64" : arch);
+    }
 
     private static boolean isThere(String type) {
         try {

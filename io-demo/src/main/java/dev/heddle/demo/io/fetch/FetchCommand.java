@@ -36,7 +36,7 @@ public final class FetchCommand implements Command {
             Progress.announce(stdio, "Starting a WireMock with a thousand URLs");
         }
         try (var stubs = StubServer.start(DEMO_URLS, DEMO_DELAY_MILLIS)) {
-            return new FetchRun(options.withUrls(stubs.urls()), stdio).run();
+            return new FetchRun(options.withLocal(stubs.urls()), stdio).run();
         }
     }
 }

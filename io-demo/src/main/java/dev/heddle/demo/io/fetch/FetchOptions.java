@@ -2,6 +2,7 @@ package dev.heddle.demo.io.fetch;
 
 import dev.heddle.demo.io.CommandFailure;
 import dev.heddle.demo.io.CommandLine;
+import dev.heddle.http.HttpProxy;
 import dev.heddle.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,13 @@ final class FetchOptions {
                   --retries=N         send again after failures that may pass (2); all
                                       retries are at most a fifth of the requests
                   --max-redirects=N   follow so many; 0 makes them answers (10)
+
+            How to get there
+                  --proxy=URL         go through http://[user:pass@]host:port, or
+                                      socks5:// or socks5h://; else what http_proxy,
+                                      https_proxy, all_proxy and no_proxy say
+                  --cacert=FILE       trust the authorities in this PEM file only
+              -k, --insecure          trust anybody, whoever they are
 
             What to keep out
                   --max-body=SIZE     fail a longer body: 512k, 10m, 1g (no limit; 10m
@@ -96,6 +104,9 @@ final class FetchOptions {
                 .addOption(null, "timeout", true, null)
                 .addOption(null, "retries", true, null)
                 .addOption(null, "max-redirects", true, null)
+                .addOption(null, "proxy", true, null)
+                .addOption(null, "cacert", true, null)
+                .addOption("k", "insecure", false, null)
                 .addOption(null, "max-body", true, null)
                 .addOption(null, "block-private", false, null)
                 .addOption("o", "output", true, null)
@@ -118,6 +129,7 @@ final class FetchOptions {
                         sending(line),
                         pace(line),
                         bounds(line),
+                        network(line),
                         line.values("extract"),
                         output(line));
         ensureConsistent(options);
@@ -185,6 +197,25 @@ final class FetchOptions {
                 line.number("max-redirects", REDIRECTS, 0),
                 line.size("max-body", line.has("extract") ? EXTRACTED_BODY : 0),
                 line.has("block-private"));
+    }
+
+    private static Options.Network network(CommandLine line) {
+        String authorities = line.value("cacert");
+        if (authorities != null && !Files.isReadable(Path.of(authorities))) {
+            throw CommandFailure.usage("cannot read --cacert " + authorities);
+        }
+        return new Options.Network(
+                proxy(line.value("proxy")),
+                authorities == null ? null : Path.of(authorities),
+                line.has("insecure"));
+    }
+
+    private static HttpProxy proxy(@Nullable String url) {
+        try {
+            return url == null ? HttpProxy.fromEnvironment() : HttpProxy.of(url);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Options.Output output(CommandLine line) {

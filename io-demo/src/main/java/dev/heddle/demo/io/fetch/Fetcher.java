@@ -77,6 +77,7 @@ final class Fetcher {
                         .retries(Retries.upTo(pace.retries()))
                         .maxRedirects(options.bounds().maxRedirects())
                         .observer(phases);
+        options.network().applyTo(builder);
         if (pace.perSecondAndHost() > 0) {
             builder.ratePerHost(pace.perSecondAndHost());
         }

@@ -1,5 +1,8 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.http.HttpProxy;
+import dev.heddle.http.HttpSessionBuilder;
+import dev.heddle.http.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ record Options(
         Sending sending,
         Pace pace,
         Bounds bounds,
+        Network network,
         List<String> extract,
         Output output) {
     static final String STANDARD_STREAM = "-";
@@ -40,9 +44,18 @@ record Options(
         return input.equals(STANDARD_STREAM) ? "standard input" : input;
     }
 
-    /** The same with other URLs. */
-    Options withUrls(List<String> others) {
-        return new Options(others, input, dedupe, sending, pace, bounds, extract, output);
+    /** The same with other URLs, of this machine. */
+    Options withLocal(List<String> others) {
+        return new Options(
+                others,
+                input,
+                dedupe,
+                sending,
+                pace,
+                bounds,
+                network.withoutProxy(),
+                extract,
+                output);
     }
 
     /**
@@ -100,6 +113,28 @@ record Options(
      * @param blockPrivate whether only public addresses may be connected to
      */
     record Bounds(int maxRedirects, long maxBody, boolean blockPrivate) {}
+
+    /**
+     * How servers are reached.
+     *
+     * @param authorities a file of whom to trust instead of the JVM's authorities
+     * @param trustsAnybody whether certificates are not looked at
+     */
+    record Network(HttpProxy proxy, @Nullable Path authorities, boolean trustsAnybody) {
+        Network withoutProxy() {
+            return new Network(HttpProxy.none(), authorities, trustsAnybody);
+        }
+
+        /** Tells a session. Classes of TLS are loaded only where something was asked for. */
+        void applyTo(HttpSessionBuilder session) {
+            session.proxy(proxy);
+            if (trustsAnybody) {
+                session.tls(Tls.usual().trustAnybody());
+            } else if (authorities != null) {
+                session.tls(Tls.usual().trust(authorities));
+            }
+        }
+    }
 
     /**
      * Where what comes goes.

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,13 +60,32 @@ final class RequestEncoder {
     }
 
     private static HttpHeaders observed(HttpRequest request, Host host, HttpObserver observer) {
-        var headers = ownHeaders(request, host);
+        var addition = new Addition(headers(request, host), host.headers);
         try {
-            observer.sending(request, headers::set);
+            observer.sending(request, addition);
         } catch (RuntimeException e) {
             LOG.error("the observer of an HTTP session threw", e);
         }
-        return headers;
+        return addition.headers;
+    }
+
+    /** What an observer adds; the shared headers of the host are copied before the first. */
+    private static final class Addition implements BiConsumer<String, String> {
+        private final HttpHeaders shared;
+        HttpHeaders headers;
+
+        Addition(HttpHeaders headers, HttpHeaders shared) {
+            this.headers = headers;
+            this.shared = shared;
+        }
+
+        @Override
+        public void accept(String name, String value) {
+            if (headers == shared) {
+                headers = Headers.copy(shared);
+            }
+            headers.set(name, value);
+        }
     }
 
     private static HttpHeaders ownHeaders(HttpRequest request, Host host) {

@@ -88,9 +88,18 @@ final class RequestEncoder {
         }
     }
 
-    private static HttpHeaders ownHeaders(HttpRequest request, Host host) {
+    /** The host's headers without those that are withheld; credentials for a proxy are none. */
+    private static HttpHeaders shared(HttpRequest request, Host host) {
         var headers = Headers.copy(host.headers);
+        if (request.withheld.isEmpty()) {
+            return headers;
+        }
         request.withheld.forEach(headers::remove);
+        return host.forwarder == null ? headers : host.forwarder.authorize(headers);
+    }
+
+    private static HttpHeaders ownHeaders(HttpRequest request, Host host) {
+        var headers = shared(request, host);
         var credentials = request.target.credentials();
         if (credentials != null) {
             headers.set(HttpHeaderNames.AUTHORIZATION, basic(credentials));

@@ -76,6 +76,15 @@ class HttpThroughProxyTest extends HttpTest {
     }
 
     @Test
+    void redirectsToAnotherHostKeepTheCredentialsOfTheProxy() throws Exception {
+        var server = server(strict::http);
+        var http = through("http://user:secret@127.0.0.1:" + server.port());
+
+        assertThat(get(http, "http://here.invalid/elsewhere"))
+                .isEqualTo("http://there.invalid/ true");
+    }
+
+    @Test
     void credentialsOfTheProxyDoNotReachServersBehindATunnelOrWithoutIt() throws Exception {
         var proxyServer = server(strict::http);
         var echo =

@@ -14,6 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class TestProxy {
     private static final String AUTHORIZED = "proxy-authorization: Basic dXNlcjpzZWNyZXQ=";
 
+    private static final String ELSEWHERE =
+            "HTTP/1.1 302 Found\r\nLocation: http://there.invalid/\r\nContent-Length: 0\r\n\r\n";
+
     final List<String> trail = new CopyOnWriteArrayList<>();
     private final boolean wantsCredentials;
 
@@ -53,6 +56,10 @@ final class TestProxy {
 
     /** Answers itself, with what the server behind it would be asked. */
     private static void forward(RawServer.Peer peer, RawServer.Request request) throws IOException {
+        if (request.path().endsWith("/elsewhere")) {
+            peer.send(ELSEWHERE);
+            return;
+        }
         boolean names = request.head().contains("\r\nhost: ") || request.head().contains("Host: ");
         peer.answer(request.path() + " " + names);
     }

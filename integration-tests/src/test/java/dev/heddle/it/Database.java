@@ -5,6 +5,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Database {
         var postgres = started;
         if (postgres == null) {
             ensurePossible();
+            System.setProperty("ot.epg.working-dir", directory().toString());
             postgres =
                     EmbeddedPostgres.builder()
                             .setLocaleConfig("locale", "C")
@@ -46,6 +48,13 @@ final class Database {
             started = postgres;
         }
         return new Database(postgres.getPort());
+    }
+
+    /** Where it is unpacked, once, and keeps its data. */
+    private static Path directory() {
+        // Not below target: in its user namespace it may not enter all that root may.
+        String name = "heddle-postgres-" + System.getProperty("user.name");
+        return Path.of(System.getProperty("java.io.tmpdir"), name);
     }
 
     private static void ensurePossible() {

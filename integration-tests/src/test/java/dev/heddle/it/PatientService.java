@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -31,10 +30,12 @@ final class PatientService implements AutoCloseable {
     /** What the handlers wait for. */
     final CountDownLatch gate = new CountDownLatch(1);
 
-    /** One permit for each handler that has begun; then who was cancelled, and on which threads. */
+    /** One permit for each handler that has begun, and for each that was cancelled. */
     final Semaphore begun = new Semaphore(0);
 
-    final AtomicInteger cancelled = new AtomicInteger();
+    final Semaphore cancelled = new Semaphore(0);
+
+    /** On which threads handlers ran. */
     final Set<String> threads = ConcurrentHashMap.newKeySet();
 
     PatientService(EventLoops loops) {
@@ -49,7 +50,9 @@ final class PatientService implements AutoCloseable {
                 .runOn(loops.resources())
                 .channelGroup(connections)
                 .route(routes ->
-                        routes.get("/wait/{id}", this::wait).get("/now", PatientService::now))
+                        routes.get("/wait/{id}", this::wait)
+                                .get("/now", PatientService::now)
+                                .get("/fail", this::fail))
                 .bindNow();
     }
 
@@ -64,7 +67,7 @@ final class PatientService implements AutoCloseable {
         try {
             gate.await(); // parks this task, never the loop
         } catch (InterruptedException e) {
-            cancelled.incrementAndGet();
+            cancelled.release();
             throw e;
         }
         return "waited " + id;
@@ -72,6 +75,13 @@ final class PatientService implements AutoCloseable {
 
     private static Publisher<Void> now(HttpServerRequest request, HttpServerResponse response) {
         return response.sendString(Mono.just("now"));
+    }
+
+    private Publisher<Void> fail(HttpServerRequest request, HttpServerResponse response) {
+        return response.sendString(
+                loops.mono(() -> {
+                    throw new IllegalStateException("on purpose");
+                }));
     }
 
     /** The platform thread under the current virtual one, as its own description names it. */

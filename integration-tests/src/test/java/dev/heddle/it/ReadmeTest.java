@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +14,27 @@ class ReadmeTest {
     @Test
     void theServiceOfTheReadmeIsTheOneThatTheTestsRun() throws IOException {
         assertThat(Files.readString(Path.of("../README.md")))
-                .contains(
-                        region("src/test/java/dev/heddle/it/ReactiveService.java", "service")
-                                .indent(-4)
-                                .strip());
+                .contains(block("src/test/java/dev/heddle/it/ReactiveService.java", "service"));
+    }
+
+    @Test
+    void thePageOnServingShowsNothingElseThanWhatTheTestsRun() throws IOException {
+        String tests = "src/test/java/dev/heddle/it/";
+        var page = Files.readString(Path.of("../docs/serving.md"));
+        var shown = Pattern.compile("(?s)```java\\n(.*?)```").matcher(page).results();
+        assertThat(shown.map(block -> block.group(1).strip()))
+                .containsExactly(
+                        block(tests + "PageService.java", "handler"),
+                        block(tests + "PatientService.java", "stop"),
+                        block(tests + "Database.java", "r2dbc"),
+                        block(tests + "Pages.java", "transaction"),
+                        block(tests + "Pages.java", "cancel"),
+                        block(tests + "Database.java", "jdbc"),
+                        block(tests + "Accounts.java", "transfer"));
+    }
+
+    private static String block(String file, String region) throws IOException {
+        return region(file, region).indent(-4).strip();
     }
 
     private static String region(String file, String name) throws IOException {

@@ -24,8 +24,8 @@ import reactor.core.publisher.BaseSubscriber;
 class CallCancellationTest {
     private static final int ROUNDS = 20_000;
 
-    /** Each keeps two cores busy for a moment; one in a hundred would go astray. */
-    private static final int INTERRUPTS = 10_000;
+    /** Each keeps two cores busy for a moment; one in fifty would go astray. */
+    private static final int INTERRUPTS = 4_000;
 
     private final long seed = Long.getLong("heddle.seed", new SplittableRandom().nextLong());
     private final Trail trail = new Trail();

@@ -156,7 +156,7 @@ final class Connections {
     }
 
     private void place(Exchange exchange, Host host, long now) {
-        if (host.multiplex != null) {
+        if (host.shared != null) {
             host.line.add(exchange);
             feed(host);
             return;
@@ -292,7 +292,7 @@ final class Connections {
             failLine(host);
         }
         return !closing
-                && host.multiplex == null
+                && host.shared == null
                 && host.lacksOpenings()
                 && host.size < settings.limits().perHost()
                 && (host.openings.isEmpty() || !mayBecomeOne(host));
@@ -359,25 +359,25 @@ final class Connections {
         var host = opening.host;
         host.openings.remove(opening);
         all.add(connection);
-        if (closing || host.multiplex != null) {
+        if (closing || host.shared != null) {
             connection.close();
         } else {
-            host.multiplex = connection;
+            host.shared = connection;
             feed(host);
         }
     }
 
     /** Gives those in line streams, as far as there are any. */
     private void feed(Host host) {
-        while (host.multiplex != null && host.multiplex.hasRoom()) {
+        while (host.shared != null && host.shared.hasRoom()) {
             var next = host.takeFirst();
             if (next == null) {
                 break;
             }
-            idle.remove(host.multiplex);
-            host.multiplex.run(next);
+            idle.remove(host.shared);
+            host.shared.run(next);
         }
-        var connection = host.multiplex;
+        var connection = host.shared;
         if (connection != null && connection.isUnused() && !idle.contains(connection)) {
             rest(connection);
         }
@@ -386,7 +386,7 @@ final class Connections {
     /** A stream is free, or there are more of them. */
     void streamEnded(Http2Connection connection) {
         var host = connection.host();
-        if (host.multiplex == connection && !starved.isEmpty() && !isTurnOf(host)) {
+        if (host.shared == connection && !starved.isEmpty() && !isTurnOf(host)) {
             connection.retire();
         }
         feed(host);
@@ -396,8 +396,8 @@ final class Connections {
     void retired(Http2Connection connection) {
         var host = connection.host();
         unidle(connection);
-        if (host.multiplex == connection) {
-            host.multiplex = null;
+        if (host.shared == connection) {
+            host.shared = null;
             open(host);
         }
     }
@@ -488,8 +488,8 @@ final class Connections {
             return;
         }
         var host = connection.host();
-        if (host.multiplex == connection) {
-            host.multiplex = null;
+        if (host.shared == connection) {
+            host.shared = null;
         }
         unidle(connection);
         shrink(host);

@@ -3,6 +3,7 @@ package dev.heddle.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ final class Host {
     final HttpHeaders headers;
 
     /** Whether these headers let a connection live on. */
-    final boolean keepsAlive;
+    private final boolean keepsAlive;
 
     /** Requests without a connection, in the order in which they came. */
     final Set<Exchange> line = new LinkedHashSet<>();
@@ -33,8 +34,8 @@ final class Host {
     /** The one used last comes last and is taken first, so that those too many grow old. */
     final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
-    /** The connection for all exchanges, in HTTP/2. */
-    @Nullable Http2Connection multiplex;
+    /** The connection that all exchanges share, in HTTP/2. */
+    @Nullable Http2Connection shared;
 
     /** Whether a connection has been opened that carries one exchange at a time. */
     boolean speaksHttp1;
@@ -52,6 +53,11 @@ final class Host {
         this.headers = forwarder == null ? own : forwarder.authorize(own);
         this.keepsAlive =
                 !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    }
+
+    /** Whether a request lets its connection live on. */
+    boolean keepsAlive(io.netty.handler.codec.http.HttpRequest request) {
+        return request.headers() == headers ? keepsAlive : HttpUtil.isKeepAlive(request);
     }
 
     /** Takes the first in line who still wants a connection. */

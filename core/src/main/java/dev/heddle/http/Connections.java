@@ -128,21 +128,6 @@ final class Connections {
         return retryBudget;
     }
 
-    /** Tells the observer of an attempt. */
-    void report(
-            HttpRequest request,
-            int attempt,
-            int status,
-            @Nullable HttpException failure,
-            Stopwatch stopwatch) {
-        var observer = settings.observer();
-        if (observer != null) {
-            var timings = stopwatch.at(now());
-            guarded(() ->
-                    observer.ended(new HttpAttempt(request, attempt, status, failure, timings)));
-        }
-    }
-
     private void admitBy(Host host) {
         host.admission =
                 new Admission<>(

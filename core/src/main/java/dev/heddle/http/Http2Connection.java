@@ -205,7 +205,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Pool
 
     @Override
     public void rests(long now) {
-        restsUntil = now + connections.settings().timeouts().idle().toNanos();
+        restsUntil = now + Settings.nanos(connections.settings().timeouts().idle());
     }
 
     @Override

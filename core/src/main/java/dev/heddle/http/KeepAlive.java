@@ -22,7 +22,7 @@ final class KeepAlive {
 
     /** As long as the session allows, and a second less than an answer says. */
     static long nanos(HttpHeaders headers, Duration idleTimeout) {
-        long most = idleTimeout.toNanos();
+        long most = Settings.nanos(idleTimeout);
         String header = headers.get("keep-alive");
         if (header == null) {
             return most;

@@ -23,6 +23,15 @@ record Settings(
         @Nullable HttpObserver observer,
         HttpHeaders headers) {
 
+    /** In nanoseconds, 292 years at most. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException _) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     /**
      * How much may go on at a time.
      *

@@ -1,16 +1,30 @@
 package dev.heddle.http;
 
-/** When an attempt came to its phases, on the clock of the loop. Only touched on the loop. */
-final class Stopwatch {
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The attempt that an exchange is at: which one it is, what has come of it, and when it came to its
+ * phases, on the clock of the loop. Only touched on the loop.
+ */
+final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSession.class);
+
     /** Not come to that yet. */
     private static final long NOT_YET = Long.MIN_VALUE;
 
+    private int number;
+    private int status;
     private long begun = NOT_YET;
     private long sent = NOT_YET;
     private long answered = NOT_YET;
     private ConnectTimings opening = ConnectTimings.NONE;
 
+    /** The next one begins. */
     void begin(long now) {
+        number++;
+        status = 0;
         begun = now;
         sent = NOT_YET;
         answered = NOT_YET;
@@ -23,8 +37,15 @@ final class Stopwatch {
         opening = timings;
     }
 
-    void answered(long now) {
+    /** The head of its answer came. */
+    void answered(long now, int code) {
         answered = now;
+        status = code;
+    }
+
+    /** The status of its answer; 0 without one. */
+    int status() {
+        return status;
     }
 
     /** How long the server has taken to answer; negative if it has not. */
@@ -32,7 +53,7 @@ final class Stopwatch {
         return answered == NOT_YET ? -1 : answered - sent;
     }
 
-    HttpTimings at(long now) {
+    HttpTimings timings(long now) {
         long waited = (sent == NOT_YET ? now : sent) - begun;
         long first = sent == NOT_YET ? 0 : (answered == NOT_YET ? now : answered) - sent;
         return new HttpTimings(
@@ -42,5 +63,15 @@ final class Stopwatch {
                 opening.tls(),
                 first,
                 answered == NOT_YET ? 0 : now - answered);
+    }
+
+    /** Tells an observer how it went. */
+    void report(
+            HttpObserver observer, HttpRequest request, @Nullable HttpException failure, long now) {
+        try {
+            observer.ended(new HttpAttempt(request, number, status, failure, timings(now)));
+        } catch (Throwable e) {
+            LOG.error("the observer of an HTTP session threw", e);
+        }
     }
 }

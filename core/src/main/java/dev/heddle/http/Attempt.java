@@ -16,6 +16,7 @@ final class Attempt {
 
     private int number;
     private int status;
+    private boolean underWay;
     private long begun = NOT_YET;
     private long sent = NOT_YET;
     private long answered = NOT_YET;
@@ -24,6 +25,7 @@ final class Attempt {
     /** The next one begins. */
     void begin(long now) {
         number++;
+        underWay = true;
         status = 0;
         begun = now;
         sent = NOT_YET;
@@ -51,6 +53,13 @@ final class Attempt {
     /** How long the server has taken to answer; negative if it has not. */
     long firstByteNanos() {
         return answered == NOT_YET ? -1 : answered - sent;
+    }
+
+    /** It has ended; false if it had before, or none has begun. */
+    boolean end() {
+        boolean ends = underWay;
+        underWay = false;
+        return ends;
     }
 
     HttpTimings timings(long now) {

@@ -266,11 +266,12 @@ abstract class Exchange extends LoopSubscription {
         return deadlines.nanosLeft(connections.now());
     }
 
+    /** Also called where none is under way: between two of them, and before the first. */
     private void attemptEnded(@Nullable HttpException failure) {
         deadlines.endPhase();
         leave();
         var observer = connections.settings().observer();
-        if (observer != null) {
+        if (attempt.end() && observer != null) {
             attempt.report(observer, request, failure, connections.now());
         }
     }
@@ -296,8 +297,8 @@ abstract class Exchange extends LoopSubscription {
         over = true;
         connection = null;
         if (loop().inEventLoop()) {
+            attemptEnded(null);
             deadlines.end();
-            leave();
             endPause();
         }
         ended();

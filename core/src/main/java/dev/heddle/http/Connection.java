@@ -111,7 +111,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
         if (next.request.body instanceof RequestBody.Streamed(var parts)) {
             upload = new BodyUpload(this, next, channel, HttpUtil.getContentLength(request, -1L));
             var _ = channel.writeAndFlush(request, channel.voidPromise());
-            upload.start(parts, connections.scheduler());
+            upload.start(parts, connections.settings().loop().scheduler());
         } else {
             var _ = channel.writeAndFlush(request, channel.voidPromise());
             next.sent();

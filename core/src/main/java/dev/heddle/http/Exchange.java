@@ -86,7 +86,7 @@ abstract class Exchange extends LoopSubscription {
             fail(Failures.closed(request, "event loop", e));
             return;
         }
-        connections.began();
+        connections.retryBudget().request();
         beginAttempt(now);
     }
 

@@ -5,8 +5,10 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ final class Host {
 
     /** Whether these headers let a connection live on. */
     private final boolean keepsAlive;
+
+    /** Whether it is the first connection that tells what the host speaks (ALPN). */
+    final boolean negotiates;
+
+    private final boolean knownToShare;
 
     /** Requests without a connection, in the order in which they came. */
     final Set<Exchange> line = new LinkedHashSet<>();
@@ -51,8 +58,16 @@ final class Host {
         this.forwarder = settings.network().forwarder(origin);
         var own = Headers.with(settings.headers(), HttpHeaderNames.HOST, origin.authority());
         this.headers = forwarder == null ? own : forwarder.authorize(own);
+        var http2 = settings.network().http2();
+        this.negotiates = http2 == Http2.OVER_TLS && origin.secure();
+        this.knownToShare = http2 == Http2.PRIOR_KNOWLEDGE;
         this.keepsAlive =
                 !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    }
+
+    /** Whether the first connection may turn out to be all that is needed. */
+    boolean mayShare() {
+        return knownToShare || (negotiates && !speaksHttp1);
     }
 
     /** Whether a request lets its connection live on. */
@@ -70,6 +85,22 @@ final class Host {
             }
         }
         return null;
+    }
+
+    /** {@code what} was closed, the session or the event loop, and nobody in line gets anything. */
+    void failLine(String what) {
+        for (var next = takeFirst(); next != null; next = takeFirst()) {
+            next.fail(Failures.closed(next.request, what, null));
+        }
+    }
+
+    /** Those without a connection, whether or not they may begin. */
+    List<Exchange> waiting() {
+        var all = new ArrayList<>(line);
+        if (admission != null) {
+            all.addAll(admission.waiting());
+        }
+        return all;
     }
 
     /** Whether somebody in line has no opening to wait for. */

@@ -48,19 +48,31 @@ final class Deadlines implements Runnable {
 
     // --- phases, each of which ends the one before ------------------------------------------
 
-    /** From now on it waits for a connection. */
+    /** From now on it waits for a connection; while one is being opened, that has its own limit. */
     void acquiring() {
-        limit(limits.acquire(), this::acquiredTooLate);
+        endPhase();
+        var limit = limits.acquire();
+        if (limit != null) {
+            phase = after(limit, () -> acquiredTooLate(limit));
+        }
     }
 
     /** From now on it waits for the head of its answer. */
     void responding() {
-        limit(limits.response(), this::respondedTooLate);
+        endPhase();
+        var limit = limits.response();
+        if (limit != null) {
+            phase = after(limit, () -> exchange.abort(HttpTimeoutException.response(url(), limit)));
+        }
     }
 
     /** From now on it waits for more of the body. */
     void reading() {
-        limit(limits.read(), this::readTooLate);
+        endPhase();
+        var limit = limits.read();
+        if (limit != null) {
+            phase = after(limit, () -> exchange.abort(HttpTimeoutException.read(url(), limit)));
+        }
     }
 
     /** More of the body came, or is wanted; where it is not, the body may stand still. */
@@ -96,42 +108,22 @@ final class Deadlines implements Runnable {
         }
     }
 
-    private void limit(@Nullable Duration limit, Runnable late) {
-        endPhase();
-        if (limit != null) {
-            phase = loop.schedule(late, Settings.nanos(limit), TimeUnit.NANOSECONDS);
+    private Future<?> after(Duration limit, Runnable late) {
+        return loop.schedule(late, Settings.nanos(limit), TimeUnit.NANOSECONDS);
+    }
+
+    private void acquiredTooLate(Duration limit) {
+        if (exchange.phase() == HttpTimeoutException.Phase.QUEUED) {
+            exchange.abort(HttpTimeoutException.acquire(url(), limit));
         }
     }
 
-    // --- what is over -----------------------------------------------------------------------
-
-    /** The total limit is. */
+    /** The total limit is over. */
     @Override
     public void run() {
         if (!exchange.isOver()) {
             var timeout = exchange.request.timeout;
             exchange.abort(new HttpTimeoutException(url(), exchange.phase(), timeout));
-        }
-    }
-
-    private void acquiredTooLate() {
-        var limit = limits.acquire();
-        if (limit != null && exchange.phase() == HttpTimeoutException.Phase.QUEUED) {
-            exchange.abort(HttpTimeoutException.acquire(url(), limit));
-        }
-    }
-
-    private void respondedTooLate() {
-        var limit = limits.response();
-        if (limit != null) {
-            exchange.abort(HttpTimeoutException.response(url(), limit));
-        }
-    }
-
-    private void readTooLate() {
-        var limit = limits.read();
-        if (limit != null) {
-            exchange.abort(HttpTimeoutException.read(url(), limit));
         }
     }
 

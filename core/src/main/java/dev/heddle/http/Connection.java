@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -15,11 +14,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2ResetFrame;
-import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Only touched on the thread of the loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
-    /** Half of what the most impatient of the usual servers, gunicorn, waits. */
-    private static final Duration WARM = Duration.ofSeconds(1);
-
-    private static final Pattern KEEP_ALIVE_TIMEOUT =
-            Pattern.compile("timeout\\s*=\\s*\"?([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
-
     final Host host;
     private final Connections connections;
     private final Channel channel;
@@ -118,15 +107,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
 
     private void send(Exchange next) {
         var request = RequestEncoder.encode(next.request, host, connections.settings().observer());
-        mayKeepAlive =
-                parent == null
-                        && (request.headers() == host.headers
-                                ? host.keepsAlive
-                                : HttpUtil.isKeepAlive(request));
+        mayKeepAlive = parent == null && host.keepsAlive(request);
         if (next.request.body instanceof RequestBody.Streamed(var parts)) {
             upload = new BodyUpload(this, next, channel, HttpUtil.getContentLength(request, -1L));
             var _ = channel.writeAndFlush(request, channel.voidPromise());
-            upload.start(parts, connections.scheduler());
+            upload.start(parts, connections.settings().loop().scheduler());
         } else {
             var _ = channel.writeAndFlush(request, channel.voidPromise());
             next.sent();
@@ -216,7 +201,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
         if (!skipping) {
             hasHead = true;
             keepAlive = mayKeepAlive && HttpUtil.isKeepAlive(response);
-            keepNanos = keepNanos(response.headers());
+            keepNanos =
+                    KeepAlive.nanos(response.headers(), connections.settings().timeouts().idle());
             current.received(response);
         }
     }
@@ -305,15 +291,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
         close();
     }
 
-    /** Ends it for a reason that is not its own. */
-    void fail(Throwable reason) {
-        failExchange(reason);
-    }
-
-    private void failExchange(@Nullable Throwable reason) {
+    /** Ends with its exchange, if it has one; no reason if the server closed it. */
+    void failExchange(@Nullable Throwable reason) {
         boolean inBody = hasHead;
         boolean stale = reused && !touched;
-        boolean unprocessed = refused || isUnprocessed();
+        boolean unprocessed = refused || (parent != null && parent.isUnprocessed(channel));
         var current = detach();
         if (current != null) {
             close();
@@ -324,13 +306,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
                 current.fail(failure);
             }
         }
-    }
-
-    private boolean isUnprocessed() {
-        return parent != null
-                && channel instanceof Http2StreamChannel stream
-                && stream.stream().id() > 0
-                && parent.isUnprocessed(stream.stream().id());
     }
 
     private HttpException failure(Exchange failed, boolean inBody, @Nullable Throwable reason) {
@@ -386,20 +361,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Pooled {
 
     /** Whether no server will have closed it yet. */
     boolean isWarm(long now) {
-        return now - restsSince < WARM.toNanos();
-    }
-
-    /** As long as the session allows, and a second less than the server says it will. */
-    private long keepNanos(HttpHeaders headers) {
-        long most = connections.settings().timeouts().idle().toNanos();
-        String header = headers.get("keep-alive");
-        if (header == null) {
-            return most;
-        }
-        var timeout = KEEP_ALIVE_TIMEOUT.matcher(header);
-        return timeout.find()
-                ? Math.min(most, TimeUnit.SECONDS.toNanos(Long.parseLong(timeout.group(1)) - 1))
-                : most;
+        return KeepAlive.isWarm(now - restsSince);
     }
 
     // --- streamed answers -------------------------------------------------------------------

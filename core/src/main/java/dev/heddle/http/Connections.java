@@ -16,19 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * A session's connections, and who gets one. A request takes its host's idle connection that was
  * used last; without one it stands in its host's line, and a connection is opened for it if both
  * limits allow. Whichever connection is free first serves the head of the line.
- *
- * <p>Where only the total limit forbids an opening, the connection that has been idle longest, to
- * whatever host, makes room; without any, the host is starved, and the next connection that is free
- * goes: starved hosts take turns.
  *
  * <p>Only touched on the thread of the loop, except where a method says otherwise.
  */
@@ -37,9 +31,6 @@ final class Connections {
 
     /** For close(); TLS waits 3 s for the server's goodbye. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** How often idle connections are looked through. */
-    private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final EventLoop loop;
@@ -50,30 +41,20 @@ final class Connections {
     private final Map<Origin, Host> hosts = new HashMap<>();
     private final Set<Pooled> all = new HashSet<>();
 
-    /** The idle ones to all hosts, the one that became so first in front. */
-    private final LinkedHashSet<Pooled> idle = new LinkedHashSet<>();
-
     /** Those between two attempts. */
     private final Set<Exchange> pausing = new LinkedHashSet<>();
 
-    private final LinkedHashSet<Host> starved = new LinkedHashSet<>();
-
-    /** Hosts whose lines are to be looked at. */
-    private final LinkedHashSet<Host> lacking = new LinkedHashSet<>();
-
+    private final IdleConnections idle;
+    private final Opener opener;
     private final RetryBudget retryBudget;
-    private int size;
-    private boolean sweeping;
-
-    /** Whether {@link #openWhatLacks} is running. */
-    private boolean opening;
-
     private boolean closing;
 
     Connections(Settings settings) {
         this.settings = settings;
         this.loop = settings.loop().resources().onClient(true).next();
         this.connector = new Connector(settings);
+        this.idle = new IdleConnections(loop);
+        this.opener = new Opener(this, idle, connector, settings.limits());
         this.retryBudget = new RetryBudget(settings.retries().budget);
         loopTermination().addListener(loopEnd);
     }
@@ -91,11 +72,6 @@ final class Connections {
     /** May be called from any thread. */
     EventLoop loop() {
         return loop;
-    }
-
-    /** The loop as a scheduler; may be called from any thread. */
-    Scheduler scheduler() {
-        return settings.loop().scheduler();
     }
 
     /** The clock of the loop, in nanoseconds. */
@@ -119,28 +95,8 @@ final class Connections {
         }
     }
 
-    /** A request, of which there may be several attempts, begins. */
-    void began() {
-        retryBudget.request();
-    }
-
     RetryBudget retryBudget() {
         return retryBudget;
-    }
-
-    /** Tells the observer of an attempt. */
-    void report(
-            HttpRequest request,
-            int attempt,
-            int status,
-            @Nullable HttpException failure,
-            Stopwatch stopwatch) {
-        var observer = settings.observer();
-        if (observer != null) {
-            var timings = stopwatch.at(now());
-            guarded(() ->
-                    observer.ended(new HttpAttempt(request, attempt, status, failure, timings)));
-        }
     }
 
     private void admitBy(Host host) {
@@ -156,36 +112,18 @@ final class Connections {
     }
 
     private void place(Exchange exchange, Host host, long now) {
-        if (host.multiplex != null) {
+        if (host.shared != null) {
             host.line.add(exchange);
             feed(host);
             return;
         }
-        var connection = host.line.isEmpty() ? takeIdle(host, exchange, now) : null;
+        var connection = host.line.isEmpty() ? idle.take(host, exchange, now) : null;
         if (connection == null) {
             host.line.add(exchange);
-            open(host);
+            opener.open(host);
         } else {
-            idle.remove(connection);
             connection.run(exchange);
         }
-    }
-
-    /** The host's connection that was idle last and can be trusted to be open, if there is one. */
-    private @Nullable Connection takeIdle(Host host, Exchange exchange, long now) {
-        while (!host.idle.isEmpty()) {
-            var connection = host.idle.getLast();
-            if (connection.isWorn(now)) {
-                unidle(connection);
-                connection.close();
-            } else if (exchange.mayBeRepeated() || connection.isWarm(now)) {
-                host.idle.remove(connection);
-                return connection;
-            } else {
-                return null;
-            }
-        }
-        return null;
     }
 
     private Host host(Origin origin) {
@@ -226,7 +164,7 @@ final class Connections {
         while (host.openings.size() > host.line.size()) {
             cancelOpening(host);
         }
-        openWhatLacks();
+        opener.openWhatLacks();
         tidy(host);
     }
 
@@ -240,94 +178,12 @@ final class Connections {
 
     // --- connections ------------------------------------------------------------------------
 
-    private void open(Host host) {
-        lacking.add(host);
-        openWhatLacks();
-    }
-
-    /**
-     * Opens what lines lack, the starved first. An opening that fails at once comes back here, with
-     * thousands in line behind it: the outermost call goes on with them, or the stack would end.
-     */
-    private void openWhatLacks() {
-        if (opening) {
-            return;
-        }
-        opening = true;
-        try {
-            for (var host = nextToOpen(); host != null; host = nextToOpen()) {
-                openHere(host);
-            }
-        } finally {
-            opening = false;
-        }
-    }
-
-    private @Nullable Host nextToOpen() {
-        if (!starved.isEmpty() && size < settings.limits().total()) {
-            return starved.removeFirst();
-        }
-        return lacking.isEmpty() ? null : lacking.removeFirst();
-    }
-
-    /** Opens what the line of a host lacks, as far as the limits allow. */
-    private void openHere(Host host) {
-        while (mayOpen(host)) {
-            if (size >= settings.limits().total()) {
-                makeRoom(host);
-                return;
-            }
-            size++;
-            host.size++;
-            var opening = new Opening(this, host);
-            host.openings.addLast(opening);
-            opening.start(connector);
-        }
-        starved.remove(host);
-        tidy(host);
-    }
-
-    private boolean mayOpen(Host host) {
+    /** Whether a host's line may still be served; where the loop's end forbids it, it fails. */
+    boolean isOpen(Host host) {
         if (loop.isShuttingDown()) {
-            failLine(host);
+            host.failLine("event loop");
         }
-        return !closing
-                && host.multiplex == null
-                && host.lacksOpenings()
-                && host.size < settings.limits().perHost()
-                && (host.openings.isEmpty() || !mayBecomeOne(host));
-    }
-
-    /** Whether the first connection may turn out to be all that the host needs. */
-    private boolean mayBecomeOne(Host host) {
-        return switch (settings.network().http2()) {
-            case OFF -> false;
-            case OVER_TLS -> host.origin.secure() && !host.speaksHttp1;
-            case PRIOR_KNOWLEDGE -> true;
-        };
-    }
-
-    private void failLine(Host host) {
-        for (var next = host.takeFirst(); next != null; next = host.takeFirst()) {
-            next.fail(Failures.closed(next.request, "event loop", null));
-        }
-    }
-
-    /** Closes an idle connection, whose end feeds the starved. */
-    private void makeRoom(Host host) {
-        starved.add(host);
-        if (!idle.isEmpty()) {
-            var oldest = idle.getFirst();
-            unidle(oldest);
-            oldest.close();
-        }
-    }
-
-    private void unidle(Pooled connection) {
-        idle.remove(connection);
-        if (connection instanceof Connection single) {
-            single.host.idle.remove(single);
-        }
+        return !closing;
     }
 
     /** An opening has become a connection, which is its host's whoever else is starved. */
@@ -344,14 +200,10 @@ final class Connections {
         } else {
             release(connection);
         }
-        if (host.lacksOpenings() && mayBeMore(host)) {
-            open(host);
+        if (host.lacksOpenings() && host.negotiates) {
+            // The others have waited for the first to tell what it speaks.
+            opener.open(host);
         }
-    }
-
-    /** The others have waited for the first to tell what it speaks. */
-    private boolean mayBeMore(Host host) {
-        return host.origin.secure() && settings.network().http2() == Http2.OVER_TLS;
     }
 
     /** An opening has become a connection for many exchanges; of those a host has one. */
@@ -359,34 +211,34 @@ final class Connections {
         var host = opening.host;
         host.openings.remove(opening);
         all.add(connection);
-        if (closing || host.multiplex != null) {
+        if (closing || host.shared != null) {
             connection.close();
         } else {
-            host.multiplex = connection;
+            host.shared = connection;
             feed(host);
         }
     }
 
     /** Gives those in line streams, as far as there are any. */
     private void feed(Host host) {
-        while (host.multiplex != null && host.multiplex.hasRoom()) {
+        while (host.shared != null && host.shared.hasRoom()) {
             var next = host.takeFirst();
             if (next == null) {
                 break;
             }
-            idle.remove(host.multiplex);
-            host.multiplex.run(next);
+            idle.remove(host.shared);
+            host.shared.run(next);
         }
-        var connection = host.multiplex;
+        var connection = host.shared;
         if (connection != null && connection.isUnused() && !idle.contains(connection)) {
-            rest(connection);
+            idle.add(connection);
         }
     }
 
     /** A stream is free, or there are more of them. */
     void streamEnded(Http2Connection connection) {
         var host = connection.host();
-        if (host.multiplex == connection && !starved.isEmpty() && !isTurnOf(host)) {
+        if (host.shared == connection && !opener.isTurnOf(host)) {
             connection.retire();
         }
         feed(host);
@@ -395,10 +247,10 @@ final class Connections {
     /** A connection takes no more exchanges; those in line want another. */
     void retired(Http2Connection connection) {
         var host = connection.host();
-        unidle(connection);
-        if (host.multiplex == connection) {
-            host.multiplex = null;
-            open(host);
+        idle.remove(connection);
+        if (host.shared == connection) {
+            host.shared = null;
+            opener.open(host);
         }
     }
 
@@ -408,7 +260,7 @@ final class Connections {
         host.openings.remove(opening);
         shrink(host);
         var exchange = host.lacksOpenings() ? host.takeFirst() : null;
-        open(host);
+        opener.open(host);
         tidy(host);
         if (exchange != null) {
             exchange.fail(
@@ -421,65 +273,17 @@ final class Connections {
     /** A connection is free. */
     void release(Connection connection) {
         var host = connection.host;
-        if (!starved.isEmpty() && !isTurnOf(host)) {
+        if (!opener.isTurnOf(host)) {
             // Its end feeds the host whose turn it is.
             connection.close();
             return;
         }
         var next = host.takeFirst();
         if (next == null) {
-            host.idle.add(connection);
-            rest(connection);
+            idle.add(connection);
         } else {
             connection.run(next);
         }
-    }
-
-    private void rest(Pooled connection) {
-        idle.add(connection);
-        connection.rests(now());
-        sweepLater();
-    }
-
-    private void sweepLater() {
-        if (!sweeping) {
-            sweeping = true;
-            var _ = loop.schedule(this::sweep, SWEEP.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    /** Closes what has been idle for too long, before its server does. */
-    private void sweep() {
-        sweeping = false;
-        long now = now();
-        for (var connection : List.copyOf(idle)) {
-            if (connection.isWorn(now)) {
-                unidle(connection);
-                connection.close();
-            }
-        }
-        if (!idle.isEmpty() && !closing) {
-            sweepLater();
-        }
-    }
-
-    /** Whether no other host is to be fed first; the turn is over with that. */
-    private boolean isTurnOf(Host host) {
-        while (!starved.isEmpty()) {
-            var first = starved.iterator().next();
-            if (first != host && first.lacksOpenings()) {
-                return false;
-            }
-            starved.remove(first);
-            if (first == host) {
-                // What it lacks beyond this connection, it lacks behind the others.
-                if (host.line.size() > host.openings.size() + 1) {
-                    starved.add(host);
-                }
-                return true;
-            }
-        }
-        return true;
     }
 
     /** A connection that was opened is no more. */
@@ -488,27 +292,26 @@ final class Connections {
             return;
         }
         var host = connection.host();
-        if (host.multiplex == connection) {
-            host.multiplex = null;
+        if (host.shared == connection) {
+            host.shared = null;
         }
-        unidle(connection);
+        idle.remove(connection);
         shrink(host);
-        open(host);
+        opener.open(host);
         tidy(host);
     }
 
     private void shrink(Host host) {
-        host.size--;
-        size--;
-        if (closing && size == 0) {
+        opener.ended(host);
+        if (closing && opener.hasNone()) {
             finishClosing();
         }
     }
 
     /** Forgets a host that has nothing left, so that many hosts are no leak. */
-    private void tidy(Host host) {
+    void tidy(Host host) {
         if (host.isUnused()) {
-            starved.remove(host);
+            opener.forget(host);
             hosts.remove(host.origin, host);
         }
     }
@@ -545,7 +348,7 @@ final class Connections {
         }
         closing = true;
         failEverybody("session");
-        if (size == 0) {
+        if (opener.hasNone()) {
             finishClosing();
         }
     }
@@ -553,10 +356,7 @@ final class Connections {
     private void failEverybody(String what) {
         var waiting = new ArrayList<>(pausing);
         for (var host : hosts.values()) {
-            waiting.addAll(host.line);
-            if (host.admission != null) {
-                waiting.addAll(host.admission.waiting());
-            }
+            waiting.addAll(host.waiting());
         }
         for (var exchange : waiting) {
             guarded(() -> exchange.abort(Failures.closed(exchange.request, what, null)));

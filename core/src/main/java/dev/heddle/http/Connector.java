@@ -56,7 +56,7 @@ final class Connector {
     }
 
     /** Opens a connection once it is subscribed to; cancelling closes what is open so far. */
-    Mono<Opened> connect(Origin origin) {
+    Mono<ReadyChannel> connect(Origin origin) {
         var laps = new Laps();
         var channel = channel(origin, laps).doOnNext(_ -> laps.connected());
         return origin.secure()
@@ -109,7 +109,9 @@ final class Connector {
         return HappyEyeballs.race(
                 all,
                 new HappyEyeballs.Dialer<>(
-                        dial, Quiet::end, failed -> ConnectFailures.ofAll(to, settings, failed)),
+                        dial,
+                        QuietClose::now,
+                        failed -> ConnectFailures.ofAll(to, settings, failed)),
                 settings.loop().scheduler());
     }
 
@@ -204,11 +206,11 @@ final class Connector {
 
     // --- TLS --------------------------------------------------------------------------------
 
-    private Mono<Opened> secure(Origin origin, Channel channel, Laps laps) {
+    private Mono<ReadyChannel> secure(Origin origin, Channel channel, Laps laps) {
         return Mono.fromCallable(this::handshakes)
                 .flatMap(all -> all.shake(channel, origin))
                 // Such as files of certificates that cannot be read.
-                .doOnError(_ -> Quiet.end(channel))
+                .doOnError(_ -> QuietClose.now(channel))
                 .map(protocol -> laps.secured(channel, protocol.isEmpty() ? null : protocol));
     }
 
@@ -255,12 +257,12 @@ final class Connector {
             connect = lap();
         }
 
-        Opened plain(Channel channel) {
-            return new Opened(channel, new ConnectTimings(dns, connect, 0), null);
+        ReadyChannel plain(Channel channel) {
+            return new ReadyChannel(channel, new ConnectTimings(dns, connect, 0), null);
         }
 
-        Opened secured(Channel channel, @Nullable String protocol) {
-            return new Opened(channel, new ConnectTimings(dns, connect, lap()), protocol);
+        ReadyChannel secured(Channel channel, @Nullable String protocol) {
+            return new ReadyChannel(channel, new ConnectTimings(dns, connect, lap()), protocol);
         }
     }
 }

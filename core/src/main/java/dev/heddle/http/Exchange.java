@@ -2,53 +2,24 @@ package dev.heddle.http;
 
 import dev.heddle.http.HttpTimeoutException.Phase;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Operators;
 
 /**
- * One request on its way to one answer, and the subscription to it. An attempt waits in the line of
- * its host, gets a connection, and ends; a retry or a redirect begins the next. The exchange ends
- * once: with an answer, a failure, or cancelled.
- *
- * <p>{@link #request} and {@link #cancel} may be called from any thread; everything else is called
- * on the thread of the loop.
- *
- * <p>What a subscriber throws (fatal errors, which Reactor lets through, and hooks that throw) is
- * its own affair: it gets it as its failure where it can, the log gets it, and the connection and
- * those in line notice nothing.
+ * One request on its way to one answer. An attempt waits in the line of its host, gets a
+ * connection, and ends; a retry or a redirect begins the next. The exchange ends once: with an
+ * answer, a failure, or cancelled. Only touched on the loop.
  */
-abstract class Exchange implements Subscription, Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpSession.class);
-
+abstract class Exchange extends LoopSubscription {
     /** After this much of a body that nobody wants, a new connection is cheaper than the rest. */
     private static final int MAX_DRAINED = 64 << 10;
 
-    /** What is sent: another one after a redirect. Written on the loop. */
+    /** What is sent: another one after a redirect. */
     HttpRequest request;
 
     private final Connections connections;
-
-    // Written by the subscriber's thread.
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile boolean cancelled;
-
-    // Only touched on the loop.
-    private final Stopwatch stopwatch = new Stopwatch();
-    private @Nullable Future<?> timer;
-    private long deadline;
-
-    /** Of the phase the attempt is in, where that has a limit, or of the pause before it. */
-    private @Nullable Future<?> phaseTimer;
+    private final Deadlines deadlines;
+    private final Attempt attempt = new Attempt();
 
     private @Nullable Connection connection;
     private @Nullable Admission<?> admission;
@@ -57,8 +28,6 @@ abstract class Exchange implements Subscription, Runnable {
     /** What comes after the answer that is being read, instead of its delivery. */
     private @Nullable Step next;
 
-    private int attempts;
-    private int status;
     private int drained;
 
     /** Whether a streamed body has been subscribed to, which happens only once. */
@@ -68,8 +37,10 @@ abstract class Exchange implements Subscription, Runnable {
     private boolean over;
 
     Exchange(HttpRequest request, Connections connections) {
+        super(connections.loop());
         this.request = request;
         this.connections = connections;
+        this.deadlines = new Deadlines(this, loop(), connections.settings().timeouts());
     }
 
     // --- what the connection and the loop tell it -------------------------------------------
@@ -101,91 +72,29 @@ abstract class Exchange implements Subscription, Runnable {
     /** Forgets what came of the answer; false if part of it has been handed over. */
     abstract boolean startOver();
 
-    // --- on any thread ----------------------------------------------------------------------
+    /** Whether the next part of the body is wanted by now. */
+    abstract boolean wantsMore();
+
+    // --- its attempts -----------------------------------------------------------------------
 
     @Override
-    public final void request(long n) {
-        if (Operators.validate(n) && begun.compareAndSet(false, true)) {
-            onLoop(this);
-        }
-    }
-
-    @Override
-    public final void cancel() {
-        cancelled = true;
-        onLoop(this::cancelHere);
-    }
-
-    /** Runs a step on the loop: at once where this is the loop. */
-    final void onLoop(Runnable step) {
-        if (loop().inEventLoop()) {
-            step.run();
-        } else {
-            onLoopLater(step);
-        }
-    }
-
-    /** Runs a step on the loop, after what the loop is doing now. */
-    final void onLoopLater(Runnable step) {
+    final void begin() {
+        long now = connections.now();
         try {
-            loop().execute(step);
-        } catch (RejectedExecutionException _) {
-            // It is shut down: see below.
-        }
-        if (loop().isShutdown()) {
-            // Netty's loop drops what it is given too late, without a word. Once it has ended,
-            // nobody
-            // else touches this.
-            loop().terminationFuture()
-                    .addListener(_ -> fail(Failures.closed(request, "event loop", null)));
-        }
-    }
-
-    final EventLoop loop() {
-        return connections.loop();
-    }
-
-    // --- on the loop ------------------------------------------------------------------------
-
-    /** Begins. */
-    @Override
-    public final void run() {
-        if (cancelled) {
-            return;
-        }
-        long timeout = nanos(request.timeout);
-        try {
-            timer = loop().schedule(this::timeOut, timeout, TimeUnit.NANOSECONDS);
+            deadlines.begin(now, request.timeout);
         } catch (RejectedExecutionException e) {
             fail(Failures.closed(request, "event loop", e));
             return;
         }
-        long now = connections.now();
-        deadline = now + Math.min(timeout, Long.MAX_VALUE / 2);
-        connections.began();
-        begin(now);
+        connections.retryBudget().request();
+        beginAttempt(now);
     }
 
-    private void begin(long now) {
-        resume();
-        attempts++;
-        status = 0;
-        stopwatch.begin(now);
-        limitPhase(timeouts().acquire(), this::acquireTimeOut);
+    private void beginAttempt(long now) {
+        endPause();
+        attempt.begin(now);
+        deadlines.acquiring();
         connections.serve(this, now);
-    }
-
-    private Settings.Timeouts timeouts() {
-        return connections.settings().timeouts();
-    }
-
-    private static long nanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException _) {
-            // Longer than 292 years.
-            return Long.MAX_VALUE;
-        }
     }
 
     final boolean isOver() {
@@ -201,28 +110,27 @@ abstract class Exchange implements Subscription, Runnable {
     final void connected(Connection given, ConnectTimings timings) {
         connection = given;
         streamed |= request.body instanceof RequestBody.Streamed;
-        stopwatch.sent(connections.now(), timings);
-        limitPhase(null, null);
+        attempt.sent(connections.now(), timings);
+        deadlines.endPhase();
     }
 
     /** The request is sent to its end. */
     final void sent() {
         if (!hasHead() && !over) {
-            limitPhase(timeouts().response(), this::responseTimeOut);
+            deadlines.responding();
         }
     }
 
     /** The head of an answer came; never a 1xx. */
     final void received(io.netty.handler.codec.http.HttpResponse answer) {
-        stopwatch.answered(connections.now());
+        attempt.answered(connections.now(), answer.status().code());
         var cookies = request.session.cookies;
         if (cookies != null) {
             cookies.received(request.target, answer.headers());
         }
-        limitPhase(timeouts().read(), this::readTimeOut);
-        status = answer.status().code();
+        deadlines.reading();
         try {
-            next = status < 300 ? null : stepAfter(answer);
+            next = attempt.status() < 300 ? null : stepAfter(answer);
         } catch (HttpException e) {
             abort(e);
             return;
@@ -233,17 +141,15 @@ abstract class Exchange implements Subscription, Runnable {
     }
 
     private @Nullable Step stepAfter(io.netty.handler.codec.http.HttpResponse answer) {
-        var step = journey().afterRedirect(request, status, answer.headers(), !streamed);
-        return step == null && !streamed
-                ? journey().afterStatus(request, status, answer.headers(), nanosLeft())
-                : step;
+        return journey()
+                .afterAnswer(request, attempt.status(), answer.headers(), !streamed, nanosLeft());
     }
 
     /** A part of a body came. The buffer is the caller's. */
     final void part(ByteBuf bytes) {
         if (next == null) {
             content(bytes);
-            renewReadLimit();
+            deadlines.readingGoesOn();
             return;
         }
         drained += bytes.readableBytes();
@@ -270,7 +176,7 @@ abstract class Exchange implements Subscription, Runnable {
         attemptEnded(null);
         if (next != null) {
             take(next);
-        } else if (end() && !cancelled) {
+        } else if (end() && !isCancelled()) {
             try {
                 deliverAnswer();
             } catch (Throwable e) {
@@ -291,7 +197,7 @@ abstract class Exchange implements Subscription, Runnable {
         var step = stepAfter(failure);
         if (step != null) {
             take(step);
-        } else if (end() && !cancelled) {
+        } else if (end() && !isCancelled()) {
             try {
                 deliver(failure);
             } catch (Throwable e) {
@@ -326,18 +232,14 @@ abstract class Exchange implements Subscription, Runnable {
         drained = 0;
         connection = null;
         request = step.request();
-        if (cancelled) {
+        if (isCancelled()) {
             end();
         } else if (step.pauseNanos() == 0) {
-            begin(connections.now());
+            beginAttempt(connections.now());
         } else {
             pausing = true;
             connections.pauses(this);
-            phaseTimer =
-                    loop().schedule(
-                                    () -> begin(connections.now()),
-                                    step.pauseNanos(),
-                                    TimeUnit.NANOSECONDS);
+            deadlines.pause(step.pauseNanos(), () -> beginAttempt(connections.now()));
         }
     }
 
@@ -346,7 +248,7 @@ abstract class Exchange implements Subscription, Runnable {
         return !(request.body instanceof RequestBody.Streamed) && request.isIdempotent();
     }
 
-    private void resume() {
+    private void endPause() {
         if (pausing) {
             pausing = false;
             connections.pausesNoMore(this);
@@ -361,13 +263,17 @@ abstract class Exchange implements Subscription, Runnable {
     }
 
     private long nanosLeft() {
-        return deadline - connections.now();
+        return deadlines.nanosLeft(connections.now());
     }
 
+    /** Also called where none is under way: between two of them, and before the first. */
     private void attemptEnded(@Nullable HttpException failure) {
-        limitPhase(null, null);
+        deadlines.endPhase();
         leave();
-        connections.report(request, attempts, status, failure, stopwatch);
+        var observer = connections.settings().observer();
+        if (attempt.end() && observer != null) {
+            attempt.report(observer, request, failure, connections.now());
+        }
     }
 
     /** Makes room for others of its host. */
@@ -375,28 +281,12 @@ abstract class Exchange implements Subscription, Runnable {
         if (admission != null) {
             var left = admission;
             admission = null;
-            left.left(status, stopwatch.firstByteNanos());
+            left.left(attempt.status(), attempt.firstByteNanos());
         }
     }
 
     final HttpTimings timings() {
-        return stopwatch.at(connections.now());
-    }
-
-    /** A subscriber has thrown what it was given, and gets that as its failure. */
-    final void thrownBy(Subscriber<?> subscriber, Throwable thrown) {
-        try {
-            subscriber.onError(thrown);
-        } catch (Throwable again) {
-            if (again != thrown) {
-                thrown.addSuppressed(again);
-            }
-        }
-        logThrown(thrown);
-    }
-
-    final void logThrown(Throwable thrown) {
-        LOG.error("a subscriber to {} threw, which subscribers must not", request, thrown);
+        return attempt.timings(connections.now());
     }
 
     /** Marks it as ended; true the first time. */
@@ -407,25 +297,24 @@ abstract class Exchange implements Subscription, Runnable {
         over = true;
         connection = null;
         if (loop().inEventLoop()) {
-            limitPhase(null, null);
-            leave();
-            resume();
-            if (timer != null) {
-                var _ = timer.cancel(false);
-            }
+            attemptEnded(null);
+            deadlines.end();
+            endPause();
         }
         ended();
         return true;
     }
 
-    final boolean isCancelled() {
-        return cancelled;
-    }
-
-    private void cancelHere() {
+    @Override
+    final void cancelHere() {
         if (!over) {
             stop();
         }
+    }
+
+    @Override
+    final void loopEnded() {
+        fail(Failures.closed(request, "event loop", null));
     }
 
     /** Ends it without a word, and takes the connection with it. */
@@ -442,58 +331,10 @@ abstract class Exchange implements Subscription, Runnable {
         }
     }
 
-    // --- deadlines --------------------------------------------------------------------------
+    // --- its connection and where it is with it ---------------------------------------------
 
-    /** From now on another phase counts, or none. */
-    private void limitPhase(@Nullable Duration limit, @Nullable Runnable late) {
-        if (phaseTimer != null) {
-            var _ = phaseTimer.cancel(false);
-            phaseTimer = null;
-        }
-        if (limit != null && late != null) {
-            phaseTimer = loop().schedule(late, nanos(limit), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void timeOut() {
-        if (!over) {
-            var phase = phase();
-            abort(new HttpTimeoutException(request.target.url(), phase, request.timeout));
-        }
-    }
-
-    private void acquireTimeOut() {
-        var limit = timeouts().acquire();
-        if (!over && limit != null && phase() == Phase.QUEUED) {
-            abort(HttpTimeoutException.acquire(request.target.url(), limit));
-        }
-    }
-
-    private void responseTimeOut() {
-        var limit = timeouts().response();
-        if (!over && limit != null) {
-            abort(HttpTimeoutException.response(request.target.url(), limit));
-        }
-    }
-
-    private void readTimeOut() {
-        var limit = timeouts().read();
-        if (!over && limit != null) {
-            abort(HttpTimeoutException.read(request.target.url(), limit));
-        }
-    }
-
-    /** A body that nobody reads may stand still. */
-    private void renewReadLimit() {
-        if (timeouts().read() != null && !over) {
-            limitPhase(wantsMore() ? timeouts().read() : null, this::readTimeOut);
-        }
-    }
-
-    /** Whether the next part of the body is wanted by now. */
-    abstract boolean wantsMore();
-
-    private Phase phase() {
+    /** Where it is on its way. */
+    final Phase phase() {
         if (pausing) {
             return Phase.PAUSING;
         }
@@ -506,7 +347,7 @@ abstract class Exchange implements Subscription, Runnable {
     /** Asks for more of the body, which is read on demand. */
     final void read() {
         if (connection != null) {
-            renewReadLimit();
+            deadlines.readingGoesOn();
             connection.read();
         }
     }
@@ -524,5 +365,10 @@ abstract class Exchange implements Subscription, Runnable {
         } else {
             used.abandon();
         }
+    }
+
+    @Override
+    public String toString() {
+        return request.toString();
     }
 }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in a sentence for the user. */
 final class Failures {
-    /** Causes looked at; they may run in a circle. */
-    private static final int MAX_CAUSES = 10;
-
     private Failures() {}
 
     /** No connection could be opened. */
@@ -49,15 +46,12 @@ final class Failures {
 
     /** The limit of the operating system (EMFILE, ENFILE), which only its message tells. */
     private static boolean isOutOfFiles(Throwable reason) {
-        Throwable cause = reason;
-        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-            String message = cause.getMessage();
-            if (message != null && message.contains("oo many open files")) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return CauseChain.find(reason, Failures::saysOutOfFiles) != null;
+    }
+
+    private static boolean saysOutOfFiles(Throwable cause) {
+        String message = cause.getMessage();
+        return message != null && message.contains("oo many open files");
     }
 
     private static HttpException outOfFiles(HttpRequest request, Throwable reason) {

@@ -40,11 +40,11 @@ final class Handshakes {
     /** Speaks TLS on a channel; gives the protocol that the server chose, empty for none. */
     Mono<String> shake(Channel channel, Origin origin) {
         return Mono.create(sink -> {
-            sink.onCancel(() -> Quiet.end(channel));
+            sink.onCancel(() -> QuietClose.now(channel));
             var handler = context.newHandler(channel.alloc(), peer(origin.host()), origin.port());
             handler.setHandshakeTimeoutMillis(timeoutMillis);
             channel.pipeline().addLast(handler);
-            var quiet = Quiet.of(channel);
+            var quiet = QuietClose.onFailure(channel);
             handler.handshakeFuture()
                     .addListener(done -> {
                         if (done.isSuccess()) {

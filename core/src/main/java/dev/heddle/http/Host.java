@@ -3,9 +3,12 @@ package dev.heddle.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpUtil;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,12 @@ final class Host {
     final HttpHeaders headers;
 
     /** Whether these headers let a connection live on. */
-    final boolean keepsAlive;
+    private final boolean keepsAlive;
+
+    /** Whether it is the first connection that tells what the host speaks (ALPN). */
+    final boolean negotiates;
+
+    private final boolean knownToShare;
 
     /** Requests without a connection, in the order in which they came. */
     final Set<Exchange> line = new LinkedHashSet<>();
@@ -33,8 +41,8 @@ final class Host {
     /** The one used last comes last and is taken first, so that those too many grow old. */
     final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
-    /** The connection for all exchanges, in HTTP/2. */
-    @Nullable Http2Connection multiplex;
+    /** The connection that all exchanges share, in HTTP/2. */
+    @Nullable Http2Connection shared;
 
     /** Whether a connection has been opened that carries one exchange at a time. */
     boolean speaksHttp1;
@@ -50,8 +58,21 @@ final class Host {
         this.forwarder = settings.network().forwarder(origin);
         var own = Headers.with(settings.headers(), HttpHeaderNames.HOST, origin.authority());
         this.headers = forwarder == null ? own : forwarder.authorize(own);
+        var http2 = settings.network().http2();
+        this.negotiates = http2 == Http2.OVER_TLS && origin.secure();
+        this.knownToShare = http2 == Http2.PRIOR_KNOWLEDGE;
         this.keepsAlive =
                 !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    }
+
+    /** Whether the first connection may turn out to be all that is needed. */
+    boolean mayShare() {
+        return knownToShare || (negotiates && !speaksHttp1);
+    }
+
+    /** Whether a request lets its connection live on. */
+    boolean keepsAlive(io.netty.handler.codec.http.HttpRequest request) {
+        return request.headers() == headers ? keepsAlive : HttpUtil.isKeepAlive(request);
     }
 
     /** Takes the first in line who still wants a connection. */
@@ -64,6 +85,22 @@ final class Host {
             }
         }
         return null;
+    }
+
+    /** {@code what} was closed, the session or the event loop, and nobody in line gets anything. */
+    void failLine(String what) {
+        for (var next = takeFirst(); next != null; next = takeFirst()) {
+            next.fail(Failures.closed(next.request, what, null));
+        }
+    }
+
+    /** Those without a connection, whether or not they may begin. */
+    List<Exchange> waiting() {
+        var all = new ArrayList<>(line);
+        if (admission != null) {
+            all.addAll(admission.waiting());
+        }
+        return all;
     }
 
     /** Whether somebody in line has no opening to wait for. */

@@ -144,8 +144,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Pool
     }
 
     /** Whether the server has said that it will not look at a stream. */
-    boolean isUnprocessed(int streamId) {
-        return streamId > lastProcessed;
+    boolean isUnprocessed(Channel channel) {
+        return channel instanceof Http2StreamChannel stream
+                && stream.stream().id() > 0
+                && stream.stream().id() > lastProcessed;
     }
 
     // --- the connection as a whole ----------------------------------------------------------
@@ -196,14 +198,14 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Pool
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable reason) {
         for (var stream : List.copyOf(streams)) {
-            stream.fail(reason);
+            stream.failExchange(reason);
         }
         close();
     }
 
     @Override
     public void rests(long now) {
-        restsUntil = now + connections.settings().timeouts().idle().toNanos();
+        restsUntil = now + Settings.nanos(connections.settings().timeouts().idle());
     }
 
     @Override

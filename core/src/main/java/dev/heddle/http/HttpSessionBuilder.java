@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -258,10 +257,7 @@ public final class HttpSessionBuilder {
      * @return this
      */
     public HttpSessionBuilder credentialHeaders(String... names) {
-        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        all.addAll(redirects.credentialHeaders());
-        all.addAll(Set.of(names));
-        redirects = redirects.withCredentialHeaders(all);
+        redirects = redirects.withCredentialHeaders(Set.of(names));
         return this;
     }
 

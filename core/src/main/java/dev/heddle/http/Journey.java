@@ -29,15 +29,25 @@ final class Journey {
         this.clock = settings.loop().clock();
     }
 
-    // --- redirects --------------------------------------------------------------------------
-
     /**
-     * The step that an answer asks for, or null if it is to be delivered.
+     * What comes after an answer, or null if that is to be delivered.
      *
      * @param repeatable whether the body of the request can be sent again
-     * @throws HttpException if the redirect must not be followed
+     * @throws HttpException if it is a redirect that must not be followed
      */
-    @Nullable Step afterRedirect(
+    @Nullable Step afterAnswer(
+            HttpRequest request,
+            int status,
+            HttpHeaders headers,
+            boolean repeatable,
+            long nanosLeft) {
+        var step = afterRedirect(request, status, headers, repeatable);
+        return step == null && repeatable ? afterStatus(request, status, headers, nanosLeft) : step;
+    }
+
+    // --- redirects --------------------------------------------------------------------------
+
+    private @Nullable Step afterRedirect(
             HttpRequest request, int status, HttpHeaders headers, boolean repeatable) {
         int most = settings.redirects().most();
         if (most == 0 || !Redirection.is(status, headers)) {
@@ -69,8 +79,7 @@ final class Journey {
 
     // --- retries ----------------------------------------------------------------------------
 
-    /** The retry after an answer, or null if that is to be delivered. */
-    @Nullable Step afterStatus(
+    private @Nullable Step afterStatus(
             HttpRequest request, int status, HttpHeaders headers, long nanosLeft) {
         return settings.retries().statuses.contains(status) && request.isIdempotent()
                 ? retry(request, retryAfterNanos(headers), nanosLeft)

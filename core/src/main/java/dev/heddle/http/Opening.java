@@ -26,7 +26,7 @@ final class Opening {
                         .subscribe(this::opened, this::failed);
     }
 
-    private void opened(Opened opened) {
+    private void opened(ReadyChannel opened) {
         if (over) {
             var _ = opened.channel().close();
             return;
@@ -44,7 +44,7 @@ final class Opening {
         }
     }
 
-    private boolean speaksHttp2(Opened opened) {
+    private boolean speaksHttp2(ReadyChannel opened) {
         return connections.settings().network().http2() == Http2.PRIOR_KNOWLEDGE
                 || HTTP2.equals(opened.protocol());
     }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,15 @@ record Settings(
         boolean cookies,
         @Nullable HttpObserver observer,
         HttpHeaders headers) {
+
+    /** In nanoseconds, 292 years at most. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException _) {
+            return Long.MAX_VALUE;
+        }
+    }
 
     /**
      * How much may go on at a time.
@@ -122,8 +132,12 @@ record Settings(
             return new Redirects(most, true, credentialHeaders);
         }
 
-        Redirects withCredentialHeaders(Set<String> value) {
-            return new Redirects(most, insecure, value);
+        /** These stay behind, too. */
+        Redirects withCredentialHeaders(Set<String> more) {
+            Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            all.addAll(credentialHeaders);
+            all.addAll(more);
+            return new Redirects(most, insecure, all);
         }
     }
 

@@ -34,14 +34,14 @@ final class TlsFailures {
     }
 
     private static String why(Origin origin, Tls tls, Throwable reason) {
-        var distrust = Causes.find(reason, DistrustException.class);
+        var distrust = CauseChain.find(reason, RefusedCertificateException.class);
         if (distrust != null) {
             return String.valueOf(distrust.getMessage());
         }
-        if (Causes.find(reason, NotSslRecordException.class) != null) {
+        if (CauseChain.find(reason, NotSslRecordException.class) != null) {
             return "it does not speak TLS on that port; is it http:// there?";
         }
-        if (Causes.find(reason, SslHandshakeTimeoutException.class) != null) {
+        if (CauseChain.find(reason, SslHandshakeTimeoutException.class) != null) {
             return "it did not complete the handshake in time (connectTimeout)";
         }
         String alert = alert(reason);
@@ -51,11 +51,11 @@ final class TlsFailures {
         if (isClosed(reason)) {
             return "the server closed the connection during the handshake";
         }
-        return Failures.plain(Causes.root(reason));
+        return Failures.plain(CauseChain.root(reason));
     }
 
     private static @Nullable String alert(Throwable reason) {
-        var tls = Causes.find(reason, SSLException.class);
+        var tls = CauseChain.find(reason, SSLException.class);
         var alert = ALERT.matcher(tls == null ? "" : String.valueOf(tls.getMessage()));
         return alert.find() ? alert.group(1) : null;
     }
@@ -83,7 +83,7 @@ final class TlsFailures {
 
     /** Netty says the second with a type that is its own secret. */
     private static boolean isClosed(Throwable reason) {
-        return Causes.find(reason, ClosedChannelException.class) != null
+        return CauseChain.find(reason, ClosedChannelException.class) != null
                 || String.valueOf(reason.getMessage()).contains("closed while SSL/TLS handshake");
     }
 }

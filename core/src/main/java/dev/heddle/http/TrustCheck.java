@@ -57,10 +57,10 @@ final class TrustCheck extends X509ExtendedTrustManager {
             jdk.checkServerTrusted(chain, authType, engine);
         } catch (CertificateException e) {
             boolean foreign = isTrusted(chain, authType);
-            throw new DistrustException(
+            throw new RefusedCertificateException(
                     foreign
-                            ? Distrust.foreign(chain[0], engine.getPeerHost())
-                            : Distrust.untrusted(List.of(chain), e),
+                            ? CertificateFaults.foreign(chain[0], engine.getPeerHost())
+                            : CertificateFaults.untrusted(List.of(chain), e),
                     e);
         }
     }

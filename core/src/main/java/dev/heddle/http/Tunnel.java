@@ -35,8 +35,8 @@ final class Tunnel {
     static Mono<Channel> await(
             Channel channel, ProxyServer proxy, Origin origin, Settings settings) {
         return Mono.create(sink -> {
-            sink.onCancel(() -> Quiet.end(channel));
-            var quiet = Quiet.of(channel);
+            sink.onCancel(() -> QuietClose.now(channel));
+            var quiet = QuietClose.onFailure(channel);
             var handler = (ProxyHandler) channel.pipeline().get(NettyPipeline.ProxyHandler);
             handler.connectFuture()
                     .addListener(opened -> {
@@ -44,7 +44,7 @@ final class Tunnel {
                             channel.pipeline().remove(quiet);
                             sink.success(channel);
                         } else {
-                            Quiet.end(channel);
+                            QuietClose.now(channel);
                             sink.error(
                                     ConnectFailures.ofTunnel(
                                             proxy, origin, settings, opened.cause()));

@@ -41,7 +41,7 @@ final class UnixSockets {
                             .channelFactory(factory)
                             .handler(new Nothing())
                             .connect(address(path, nio));
-            sink.onCancel(() -> Quiet.end(connected.channel()));
+            sink.onCancel(() -> QuietClose.now(connected.channel()));
             connected.addListener(_ -> {
                 if (connected.isSuccess()) {
                     sink.success(connected.channel());

@@ -33,7 +33,7 @@ class ConnectorTest extends HttpTest {
         return new Connector(http.settings, _ -> Mono.just(List.of(addresses)));
     }
 
-    private Opened open(Connector connector, Origin origin) {
+    private ReadyChannel open(Connector connector, Origin origin) {
         return Mono.defer(() -> connector.connect(origin))
                 .subscribeOn(loop.scheduler())
                 .block(PATIENCE);
@@ -43,7 +43,7 @@ class ConnectorTest extends HttpTest {
         return Origin.of(false, "name.test", port);
     }
 
-    private static InetAddress remote(Opened opened) {
+    private static InetAddress remote(ReadyChannel opened) {
         return ((InetSocketAddress) opened.channel().remoteAddress()).getAddress();
     }
 

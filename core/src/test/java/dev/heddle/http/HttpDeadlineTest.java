@@ -16,6 +16,13 @@ class HttpDeadlineTest extends HttpTest {
     private static final Duration SHORT = Duration.ofMillis(50);
 
     @Test
+    void anIdleTimeoutMayBeAsLongAsADuration() throws Exception {
+        var http = session(s -> s.idleTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
+
+        assertThat(http.get(echoingPaths().url("/a")).text().block(PATIENCE)).isEqualTo("/a");
+    }
+
+    @Test
     void coversTheWaitForAConnection() throws Exception {
         var asked = new CountDownLatch(1);
         var server =

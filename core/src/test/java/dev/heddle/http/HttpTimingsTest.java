@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,52 @@ class HttpTimingsTest extends HttpTest {
 
         assertThat(attempts).hasSize(1);
         assertThat(attempts.getFirst().failure().kind()).isEqualTo(HttpException.Kind.DISCONNECTED);
+    }
+
+    @Test
+    void anAttemptThatIsCancelledIsToldToo() throws Exception {
+        var asked = new CountDownLatch(1);
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    asked.countDown();
+                    peer.readRequest();
+                });
+
+        var sent = session(s -> s.observer(observer)).get(server.url("/")).send().subscribe();
+        assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        sent.dispose();
+
+        onLoop(() -> null);
+        assertThat(attempts).extracting(HttpAttempt::number).containsExactly(1);
+        assertThat(attempts.getFirst().failure()).isNull();
+    }
+
+    @Test
+    void aPauseThatTheSessionEndsIsNoAttempt() throws Exception {
+        var server =
+                server(peer -> {
+                    peer.readRequest();
+                    peer.send("HTTP/1.1 503 Oh\r\nContent-Length: 0\r\nRetry-After: 30\r\n\r\n");
+                    peer.readRequest();
+                });
+        var told = new CountDownLatch(1);
+        HttpObserver noting =
+                new HttpObserver() {
+                    @Override
+                    public void ended(HttpAttempt attempt) {
+                        attempts.add(attempt);
+                        told.countDown();
+                    }
+                };
+        var http = session(s -> s.observer(noting).retries(Retries.upTo(1)));
+
+        var sent = http.get(server.url("/")).send().onErrorComplete().toFuture();
+        assertThat(told.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        http.close();
+
+        assertThat(sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNull();
+        assertThat(attempts).extracting(HttpAttempt::status).containsExactly(503);
     }
 
     @Test

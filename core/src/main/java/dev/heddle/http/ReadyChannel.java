@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param timings what it took
  * @param protocol what the server chose by ALPN, such as {@code h2}; null if it chose nothing
  */
-record Opened(Channel channel, ConnectTimings timings, @Nullable String protocol) {}
+record ReadyChannel(Channel channel, ConnectTimings timings, @Nullable String protocol) {}

@@ -3,10 +3,10 @@ package dev.heddle.http;
 import java.security.cert.CertificateException;
 
 /** A server's certificate is refused, for a reason that the message tells a person. */
-final class DistrustException extends CertificateException {
+final class RefusedCertificateException extends CertificateException {
     private static final long serialVersionUID = 1L;
 
-    DistrustException(String message, CertificateException cause) {
+    RefusedCertificateException(String message, CertificateException cause) {
         super(message, cause);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why a server's certificate is refused, and what can be done, in words. */
-final class Distrust {
+final class CertificateFaults {
     /** Kinds of alternative names (RFC 5280, 4.2.1.6). */
     private static final int DNS_NAME = 2;
 
@@ -20,7 +20,7 @@ final class Distrust {
     /** Content networks have hundreds in one certificate. */
     private static final int MAX_NAMES = 5;
 
-    private Distrust() {}
+    private CertificateFaults() {}
 
     /** Trusted, but it belongs to another host. */
     static String foreign(X509Certificate certificate, @Nullable String host) {
@@ -59,7 +59,7 @@ final class Distrust {
         if (has(reason, CertPathBuilderException.class)) {
             return unknown(chain);
         }
-        return "its certificate is not valid: " + Failures.plain(root(reason));
+        return "its certificate is not valid: " + Failures.plain(CauseChain.root(reason));
     }
 
     private static String untimely(List<X509Certificate> chain, CertificateException reason) {
@@ -79,7 +79,8 @@ final class Distrust {
             }
         }
         // One that the server did not send: an authority's.
-        return "a certificate of its authority is out of date: " + Failures.plain(root(reason));
+        return "a certificate of its authority is out of date: "
+                + Failures.plain(CauseChain.root(reason));
     }
 
     private static String unknown(List<X509Certificate> chain) {
@@ -102,10 +103,6 @@ final class Distrust {
     }
 
     private static boolean has(Throwable reason, Class<? extends Throwable> type) {
-        return Causes.find(reason, type) != null;
-    }
-
-    private static Throwable root(Throwable reason) {
-        return Causes.root(reason);
+        return CauseChain.find(reason, type) != null;
     }
 }

@@ -8,17 +8,17 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * Ends a channel that fails while it is being opened. The failure is told by the future of whoever
  * opens it, so it does not go into the log, as at the end of a pipeline it would.
  */
-final class Quiet extends ChannelInboundHandlerAdapter {
-    private Quiet() {}
+final class QuietClose extends ChannelInboundHandlerAdapter {
+    private QuietClose() {}
 
-    static Quiet of(Channel channel) {
-        var quiet = new Quiet();
+    static QuietClose onFailure(Channel channel) {
+        var quiet = new QuietClose();
         channel.pipeline().addLast(quiet);
         return quiet;
     }
 
     /** Ends a channel that is not wanted any more. */
-    static void end(Channel channel) {
+    static void now(Channel channel) {
         var _ = channel.close();
     }
 

@@ -76,9 +76,14 @@ final class Attempt {
 
     /** Tells an observer how it went. */
     void report(
-            HttpObserver observer, HttpRequest request, @Nullable HttpException failure, long now) {
+            HttpObserver observer,
+            HttpRequest original,
+            HttpRequest request,
+            @Nullable HttpException failure,
+            long now) {
         try {
-            observer.ended(new HttpAttempt(request, number, status, failure, timings(now)));
+            observer.ended(
+                    new HttpAttempt(original, request, number, status, failure, timings(now)));
         } catch (Throwable e) {
             LOG.error("the observer of an HTTP session threw", e);
         }

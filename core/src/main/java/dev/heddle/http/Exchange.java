@@ -17,6 +17,9 @@ abstract class Exchange extends LoopSubscription {
     /** What is sent: another one after a redirect. */
     HttpRequest request;
 
+    /** What was subscribed to. */
+    private final HttpRequest original;
+
     private final Connections connections;
     private final Deadlines deadlines;
     private final Attempt attempt = new Attempt();
@@ -39,6 +42,7 @@ abstract class Exchange extends LoopSubscription {
     Exchange(HttpRequest request, Connections connections) {
         super(connections.loop());
         this.request = request;
+        this.original = request;
         this.connections = connections;
         this.deadlines = new Deadlines(this, loop(), connections.settings().timeouts());
     }
@@ -194,7 +198,9 @@ abstract class Exchange extends LoopSubscription {
             return;
         }
         attemptEnded(failure);
-        var step = stepAfter(failure);
+        // Of an answer that is not delivered, the head is all that counts.
+        boolean isDecided = next != null && failure.kind() == HttpException.Kind.BODY_CUT_SHORT;
+        var step = isDecided ? next : stepAfter(failure);
         if (step != null) {
             take(step);
         } else if (end() && !isCancelled()) {
@@ -272,7 +278,7 @@ abstract class Exchange extends LoopSubscription {
         leave();
         var observer = connections.settings().observer();
         if (attempt.end() && observer != null) {
-            attempt.report(observer, request, failure, connections.now());
+            attempt.report(observer, original, request, failure, connections.now());
         }
     }
 

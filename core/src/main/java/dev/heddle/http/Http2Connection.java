@@ -115,8 +115,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Pool
     private void streamOpened(Future<Http2StreamChannel> opened, Exchange next) {
         if (!opened.isSuccess()) {
             used--;
+            retire();
             next.stale(Failures.ofExchange(next.request, false, opened.cause()), true);
-            connections.streamEnded(this);
             return;
         }
         var stream = new Connection(connections, host, opened.getNow(), opening, this);

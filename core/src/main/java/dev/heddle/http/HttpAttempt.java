@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one attempt of a request went.
  *
+ * @param original the request as it was subscribed to, the same for all attempts
  * @param request what was sent: after a redirect, with its method and URL
  * @param number 1 for the first attempt, one more for each retry and redirect
  * @param status the status of the answer; 0 without one
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timings how long its phases took
  */
 public record HttpAttempt(
+        HttpRequest original,
         HttpRequest request,
         int number,
         int status,

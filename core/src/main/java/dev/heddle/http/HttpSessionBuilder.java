@@ -5,8 +5,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -257,7 +257,7 @@ public final class HttpSessionBuilder {
      * @return this
      */
     public HttpSessionBuilder credentialHeaders(String... names) {
-        redirects = redirects.withCredentialHeaders(Set.of(names));
+        redirects = redirects.withCredentialHeaders(List.of(names));
         return this;
     }
 

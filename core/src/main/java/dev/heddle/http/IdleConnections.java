@@ -46,7 +46,10 @@ final class IdleConnections {
         }
     }
 
-    /** A host's connection that was used last and can be trusted to be open, if there is one. */
+    /**
+     * A host's connection that was used last and can be trusted to be open, if there is one. One
+     * that cannot be trusted with a request that must not be sent twice makes room for another.
+     */
     @Nullable Connection take(Host host, Exchange exchange, long now) {
         while (!host.idle.isEmpty()) {
             var connection = host.idle.getLast();
@@ -56,6 +59,7 @@ final class IdleConnections {
                 remove(connection);
                 return connection;
             } else {
+                close(connection);
                 return null;
             }
         }

@@ -208,6 +208,21 @@ class HttpRedirectTest extends HttpTest {
     }
 
     @Test
+    void aRedirectWhoseBodyIsCutShortIsFollowed() throws Exception {
+        var server =
+                server(peer -> {
+                    if (peer.readRequest().path().equals("/from")) {
+                        peer.send(
+                                "HTTP/1.1 302 Oh\r\nLocation: /to\r\nContent-Length: 9\r\n\r\ngo");
+                    } else {
+                        peer.answer("there");
+                    }
+                });
+
+        assertThat(session().get(server.url("/from")).text().block(PATIENCE)).isEqualTo("there");
+    }
+
+    @Test
     void locationsInUtf8AreUnderstood() throws Exception {
         var utf8 =
                 new String(

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 /** Servers close idle connections, also while the next request is on its way. */
 class HttpStaleConnectionTest extends HttpTest {
@@ -53,6 +54,21 @@ class HttpStaleConnectionTest extends HttpTest {
                         HttpException.class,
                         e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.DISCONNECTED));
         assertThat(requests).hasValue(2);
+    }
+
+    /** The one second is what the session trusts an idle connection for, by the real clock. */
+    @Test
+    void aPostGetsAFreshConnectionRatherThanOneThatHasBeenIdleForASecond() throws Exception {
+        var server = echoingPaths();
+        var http = session(s -> s.maxConnectionsPerHost(1));
+        http.get(server.url("/")).send().block(PATIENCE);
+
+        var answer =
+                Mono.delay(Duration.ofMillis(1_001))
+                        .then(http.post(server.url("/post")).body("x").text());
+
+        assertThat(answer.block(PATIENCE)).isEqualTo("/post");
+        assertThat(server.accepted()).isEqualTo(2);
     }
 
     @Test

@@ -43,8 +43,10 @@ class HttpTimingsTest extends HttpTest {
                     }
                 });
 
-        session(s -> s.observer(observer)).get(server.url("/from")).send().block(PATIENCE);
+        var request = session(s -> s.observer(observer)).get(server.url("/from"));
+        request.send().block(PATIENCE);
 
+        assertThat(attempts).extracting(HttpAttempt::original).containsOnly(request);
         assertThat(attempts).extracting(HttpAttempt::status).containsExactly(302, 200);
         assertThat(attempts).extracting(HttpAttempt::number).containsExactly(1, 2);
         assertThat(attempts)

@@ -7,10 +7,7 @@ import dev.heddle.http.HttpTimings;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Remembers of the requests under way how their last attempts went. Only touched on one loop. The
- * attempts after a redirect are other requests', and are not told of here.
- */
+/** Remembers of the requests under way how their last attempts went. Only touched on one loop. */
 final class Phases implements HttpObserver {
     private final IdentityHashMap<HttpRequest, Flight> flights = new IdentityHashMap<>();
 
@@ -26,7 +23,7 @@ final class Phases implements HttpObserver {
 
     @Override
     public void ended(HttpAttempt attempt) {
-        var flight = flights.get(attempt.request());
+        var flight = flights.get(attempt.original());
         if (flight != null) {
             flight.attempts = attempt.number();
             flight.timings = attempt.timings();

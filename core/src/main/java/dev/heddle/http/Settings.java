@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -133,7 +134,7 @@ record Settings(
         }
 
         /** These stay behind, too. */
-        Redirects withCredentialHeaders(Set<String> more) {
+        Redirects withCredentialHeaders(List<String> more) {
             Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
             all.addAll(credentialHeaders);
             all.addAll(more);

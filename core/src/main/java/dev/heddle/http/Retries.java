@@ -23,6 +23,7 @@ import java.util.TreeSet;
  *
  * <p>The <em>budget</em> keeps retries from making an overload worse: all of a session's retries
  * together are at most a share of its requests (0.2 otherwise; at least 10 of the last thousand).
+ * What is sent again because a kept connection was closed counts towards it, and is never refused.
  */
 public final class Retries {
     private static final Set<Integer> USUAL_STATUSES = Set.of(408, 429, 500, 502, 503, 504);

@@ -36,4 +36,9 @@ final class RetryBudget {
         retries++;
         return true;
     }
+
+    /** What has to be sent again counts too, and is not refused. */
+    void spend() {
+        retries++;
+    }
 }

@@ -55,7 +55,9 @@ class HttpStaleConnectionTest extends HttpTest {
         assertThat(requests).hasValue(2);
     }
 
-    /** A server in trouble that resets connections looks the same: it is not to get more traffic. */
+    /**
+     * A server in trouble that resets connections looks the same: it is not to get more traffic.
+     */
     @Test
     void whatIsSentAgainForThemLeavesLessForRetries() throws Exception {
         var unavailable = new AtomicInteger();

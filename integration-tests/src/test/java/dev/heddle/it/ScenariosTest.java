@@ -69,6 +69,25 @@ class ScenariosTest {
         assertThat(get(url, AT_ONCE).status()).isEqualTo(503);
     }
 
+    @Test
+    void aServerThatThinksTooLongIsAskedAgain() {
+        String url =
+                stubs.inTurn(
+                        "/late", Stubs.text("late").withFixedDelay(60_000), Stubs.text("fine"));
+
+        String body =
+                EventLoop.run(() -> {
+                    try (var http =
+                            HttpSession.builder()
+                                    .retries(AT_ONCE)
+                                    .responseTimeout(Duration.ofSeconds(1))
+                                    .build()) {
+                        return await(http.get(url).text());
+                    }
+                });
+        assertThat(body).isEqualTo("fine");
+    }
+
     /** By the server's clock, which says when the requests came. */
     @Test
     void secondsOfARetryAfterPass() throws Exception {

@@ -220,13 +220,17 @@ abstract class Exchange extends LoopSubscription {
 
     /**
      * The server had closed the connection before it saw the request. The next attempt is no retry:
-     * nothing is wrong with the server, and the connection served others before.
+     * nothing is wrong with the server, and the connection served others before. But a server in
+     * trouble resets connections too, which looks the same: so it leaves less for retries.
      *
      * @param certainly whether the server says so itself, so that any method may be sent again
      */
     final void stale(HttpException failure, boolean certainly) {
         if (!over && !streamed && (certainly || request.isIdempotent())) {
             attemptEnded(failure);
+            if (!certainly) {
+                connections.retryBudget().spend();
+            }
             take(new Step(request, 0));
         } else {
             fail(failure);

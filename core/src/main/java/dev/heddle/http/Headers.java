@@ -29,6 +29,9 @@ final class Headers {
             throw new IllegalArgumentException(
                     "Content-Length belongs to a request with a streamed body, not to a session");
         }
+        if (HttpHeaderNames.HOST.contentEqualsIgnoreCase(name)) {
+            throw new IllegalArgumentException("Host belongs to a request, not to a session");
+        }
         return with(headers, name, value);
     }
 

@@ -48,7 +48,7 @@ public final class HttpSessionBuilder {
      * @param value the value
      * @return this
      * @throws IllegalArgumentException if the name or the value may not stand in a header, or it is
-     *     {@code Transfer-Encoding} or {@code Content-Length}
+     *     {@code Transfer-Encoding}, {@code Content-Length} or {@code Host}
      */
     public HttpSessionBuilder header(String name, String value) {
         headers = Headers.withShared(headers, name, value);

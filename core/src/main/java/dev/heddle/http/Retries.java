@@ -12,9 +12,10 @@ import java.util.TreeSet;
  *
  * <p>Sent again are requests that found no connection (any method: nothing was sent), and those
  * whose method is idempotent (RFC 9110, 9.2.2), or that bear an {@code Idempotency-Key}, after a
- * connection that ended before the answer, and after an answer of {@link #statuses(int...)}. Never
- * after a deadline, and never once a part of the body was handed over, or a streamed request body
- * subscribed to.
+ * connection that ended before the answer, after {@link HttpSessionBuilder#responseTimeout} and
+ * {@link HttpSessionBuilder#readTimeout}, and after an answer of {@link #statuses(int...)}. Never
+ * after another deadline, and never once a part of the body was handed over, or a streamed request
+ * body subscribed to.
  *
  * <p>Before the n-th retry a random time from zero to {@code first} · 2ⁿ⁻¹, at most {@code
  * longest}, passes ("full jitter", Marc Brooker, AWS Architecture Blog, 2015), and as much as the
@@ -22,7 +23,9 @@ import java.util.TreeSet;
  * deadline leaves no time is not made: the failure, or the answer, is the result.
  *
  * <p>The <em>budget</em> keeps retries from making an overload worse: all of a session's retries
- * together are at most a share of its requests (0.2 otherwise; at least 10 of the last thousand).
+ * together are at most a share of its requests (0.2 otherwise; or 100 of the last thousand, where
+ * that is more). What is sent again because a kept connection was closed counts towards it, and is
+ * never refused.
  */
 public final class Retries {
     private static final Set<Integer> USUAL_STATUSES = Set.of(408, 429, 500, 502, 503, 504);

@@ -9,8 +9,8 @@ final class RetryBudget {
     /** What is longer ago counts half, and half again. */
     private static final int REMEMBERED = 1_000;
 
-    /** So that the first requests of a session may be retried, too. */
-    private static final int AT_LEAST = 10;
+    /** So that a session of few requests may retry them; nobody is overloaded by so many. */
+    private static final int AT_LEAST = 100;
 
     private final double share;
     private double requests;
@@ -35,5 +35,10 @@ final class RetryBudget {
         }
         retries++;
         return true;
+    }
+
+    /** What has to be sent again counts too, and is not refused. */
+    void spend() {
+        retries++;
     }
 }

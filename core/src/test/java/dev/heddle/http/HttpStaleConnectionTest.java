@@ -71,6 +71,34 @@ class HttpStaleConnectionTest extends HttpTest {
         assertThat(server.accepted()).isEqualTo(2);
     }
 
+    /**
+     * A server in trouble that resets connections looks the same: it is not to get more traffic.
+     */
+    @Test
+    void whatIsSentAgainForThemLeavesLessForRetries() throws Exception {
+        var unavailable = new AtomicInteger();
+        var server =
+                server(peer -> {
+                    if (peer.readRequest().path().equals("/unavailable")) {
+                        unavailable.incrementAndGet();
+                        peer.send("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n");
+                    } else {
+                        peer.answer("fine");
+                    }
+                    peer.readRequest();
+                    peer.reset();
+                });
+        var http = session(s -> s.retries(Retries.upTo(1)));
+        for (int i = 0; i < 110; i++) {
+            assertThat(http.get(server.url("/")).text().block(PATIENCE)).isEqualTo("fine");
+        }
+
+        var answer = http.get(server.url("/unavailable")).send().block(PATIENCE);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(unavailable).as("110 sent again: more than the budget").hasValue(1);
+    }
+
     @Test
     void aConnectionThatAnsweredInPartIsNotStale() throws Exception {
         var server =

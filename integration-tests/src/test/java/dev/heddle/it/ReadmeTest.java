@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what is compiled. */
+/** What the README and the page on HTTP show is what is compiled. */
 class ReadmeTest {
+    private static final String GUIDE = "src/test/java/dev/heddle/it/HttpGuide.java";
+
     @Test
     void theServiceOfTheReadmeIsTheOneThatTheTestsRun() throws IOException {
         assertThat(Files.readString(Path.of("../README.md")))
@@ -35,6 +39,28 @@ class ReadmeTest {
 
     private static String block(String file, String region) throws IOException {
         return region(file, region).indent(-4).strip();
+    }
+
+    @Test
+    void theRecipeOfTheReadmeIsCompiled() throws IOException {
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains(region(GUIDE, "recipe").indent(-4).strip());
+    }
+
+    @Test
+    void theJavaOfTheHttpPageIsCompiled() throws IOException {
+        var regions = new ArrayList<String>();
+        for (String name :
+                List.of("recipe", "session", "errors", "stream", "json", "observer", "websocket")) {
+            regions.add(region(GUIDE, name).indent(-4).strip());
+        }
+        var blocks =
+                Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("../docs/http.md")))
+                        .results()
+                        .map(block -> block.group(1))
+                        .toList();
+        assertThat(blocks).isNotEmpty().isSubsetOf(regions);
     }
 
     private static String region(String file, String name) throws IOException {

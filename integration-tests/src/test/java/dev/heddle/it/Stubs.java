@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 
 /** A WireMock server on a free loopback port, tuned so that it is not the bottleneck. */
 final class Stubs implements AutoCloseable {
@@ -28,6 +29,19 @@ final class Stubs implements AutoCloseable {
     /** Answers every method at {@code path}; returns the URL. */
     String on(String path, ResponseDefinitionBuilder response) {
         server.stubFor(any(urlPathEqualTo(path)).willReturn(response));
+        return url(path);
+    }
+
+    /** Answers with the first, then the second, and so on; with the last from then on. */
+    String inTurn(String path, ResponseDefinitionBuilder... responses) {
+        for (int i = 0; i < responses.length; i++) {
+            server.stubFor(
+                    any(urlPathEqualTo(path))
+                            .inScenario(path)
+                            .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "turn " + i)
+                            .willReturn(responses[i])
+                            .willSetStateTo("turn " + Math.min(i + 1, responses.length - 1)));
+        }
         return url(path);
     }
 

@@ -77,6 +77,10 @@ final class Exchanger {
                 http = http.header(CONTENT_TYPE, body.type);
             }
         }
+        String host = options.sending().host();
+        if (host != null) {
+            http = http.header("Host", host);
+        }
         for (var header : request.headers().entrySet()) {
             http = http.header(header.getKey(), header.getValue());
         }

@@ -74,7 +74,7 @@ final class FetchFiles {
         }
         ensureNotTheInput(output);
         try {
-            return lines(Files.newOutputStream(Path.of(output)), stop);
+            return lines(RecordFile.overwrite(output), stop);
         } catch (IOException e) {
             throw CommandFailure.usage("cannot write " + output + ": " + IoMessages.of(e));
         }

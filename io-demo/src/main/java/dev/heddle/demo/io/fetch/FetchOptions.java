@@ -161,7 +161,7 @@ final class FetchOptions {
 
     private static void ensureHeader(String name, String value) {
         try {
-            HttpSession.builder().header(name, value);
+            HttpSession.builder().header(name.equalsIgnoreCase("host") ? "X-Host" : name, value);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage("--header " + name + " cannot be sent: " + e.getMessage());
         }
@@ -201,13 +201,24 @@ final class FetchOptions {
 
     private static Options.Network network(CommandLine line) {
         String authorities = line.value("cacert");
-        if (authorities != null && !Files.isReadable(Path.of(authorities))) {
-            throw CommandFailure.usage("cannot read --cacert " + authorities);
+        if (authorities != null) {
+            ensurePem(authorities);
         }
         return new Options.Network(
                 proxy(line.value("proxy")),
                 authorities == null ? null : Path.of(authorities),
                 line.has("insecure"));
+    }
+
+    private static void ensurePem(String file) {
+        try {
+            String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            if (!text.contains("-----BEGIN ")) {
+                throw CommandFailure.usage("--cacert " + file + " holds no certificate in PEM");
+            }
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot read --cacert " + file + ": " + IoMessages.of(e));
+        }
     }
 
     private static HttpProxy proxy(@Nullable String url) {
@@ -232,6 +243,10 @@ final class FetchOptions {
     private static void ensureConsistent(Options options) {
         var output = options.output();
         boolean onOut = Options.STANDARD_STREAM.equals(output.file());
+        if (options.network().trustsAnybody() && options.network().authorities() != null) {
+            throw CommandFailure.usage(
+                    "--insecure trusts anybody: --cacert makes no sense with it");
+        }
         if (options.input() != null && !options.urls().isEmpty()) {
             throw CommandFailure.usage("give URLs or --input, not both");
         }

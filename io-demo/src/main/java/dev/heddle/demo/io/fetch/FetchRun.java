@@ -111,7 +111,7 @@ final class FetchRun {
             Report report, UrlSource source, @Nullable IOException lost, Interrupts interrupts) {
         boolean hungUp = interrupts.exitCode() == ExitCode.HUNG_UP;
         if (!isUsageError(report, source)) {
-            print(report, hungUp);
+            print(report, source, hungUp);
         }
         boolean endedSo = report.interrupted() && (lost == null || hungUp);
         return endedSo ? interrupts.exitCode() : exitCode(report, source, lost);
@@ -130,9 +130,9 @@ final class FetchRun {
                 && !report.interrupted();
     }
 
-    private void print(Report report, boolean hungUp) {
+    private void print(Report report, UrlSource source, boolean hungUp) {
         try {
-            print(report);
+            print(report, source);
         } catch (CommandFailure e) {
             // A terminal that has gone cannot be written to, and that is why the run ends.
             if (!hungUp) {
@@ -141,10 +141,10 @@ final class FetchRun {
         }
     }
 
-    private void print(Report report) {
+    private void print(Report report, UrlSource source) {
         boolean recordsOnOut = Options.STANDARD_STREAM.equals(options.output().file());
         if (options.output().json()) {
-            stdio.print(SummaryJson.of(report));
+            stdio.print(SummaryJson.of(report, source.problem()));
         } else if (!options.output().quiet()) {
             boolean terminal = recordsOnOut ? stdio.errIsTerminal() : stdio.outIsTerminal();
             var colors = terminal && stdio.color() ? Colors.ANSI : Colors.NONE;

@@ -84,7 +84,7 @@ final class Fetcher {
         if (options.bounds().blockPrivate()) {
             builder.addresses(PrivateAddresses::isPublic);
         }
-        options.sending().headers().forEach(builder::header);
+        options.sending().shared().forEach(builder::header);
         if (!options.sending().headers().isEmpty()) {
             builder.credentialHeaders(options.sending().secrets());
         }

@@ -5,6 +5,7 @@ import dev.heddle.http.HttpSessionBuilder;
 import dev.heddle.http.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,26 @@ record Options(
                         "content-language",
                         "content-type",
                         "user-agent");
+
+        /** The headers of all requests, whatever their host. */
+        Map<String, String> shared() {
+            if (host() == null) {
+                return headers;
+            }
+            var shared = new LinkedHashMap<>(headers);
+            shared.keySet().removeIf("host"::equalsIgnoreCase);
+            return shared;
+        }
+
+        /** The Host header that was asked for, in place of the URL's. */
+        @Nullable String host() {
+            for (var header : headers.entrySet()) {
+                if (header.getKey().equalsIgnoreCase("host")) {
+                    return header.getValue();
+                }
+            }
+            return null;
+        }
 
         String methodFor(@Nullable Payload payload) {
             return method != null ? method : payload == null ? Request.GET : "POST";

@@ -48,6 +48,22 @@ final class RecordFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Empties the file, or makes it; what is no regular file, such as a terminal, is written as it
+     * is.
+     *
+     * @throws CommandFailure if another run is writing it, whose records stay
+     */
+    static OutputStream overwrite(String name) throws IOException {
+        var file = Path.of(name);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Files.newOutputStream(file);
+        }
+        var channel = lock(file, name);
+        channel.truncate(0);
+        return Channels.newOutputStream(channel);
+    }
+
     private static RecordFile open(Path file, String name, boolean withoutFailures)
             throws IOException {
         var channel = lock(file, name);

@@ -103,7 +103,8 @@ record Result(
                         case BodyTooLargeException _ -> BodyTooLargeException.KIND;
                         default -> "other";
                     };
-            return new Failure(kind, e.getMessage() == null ? e.toString() : e.getMessage());
+            String message = e.getMessage();
+            return new Failure(kind, message == null ? e.toString() : OptionNames.in(message));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.heddle.demo.io.fetch;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -13,20 +14,21 @@ final class SummaryJson {
 
     private SummaryJson() {}
 
-    static String of(Report report) {
+    static String of(Report report, @Nullable String inputError) {
         var out = new ByteArrayOutputStream();
         try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
-            write(json, report);
+            write(json, report, inputError);
         }
         return out.toString(StandardCharsets.UTF_8) + "\n";
     }
 
-    private static void write(JsonGenerator json, Report report) {
+    private static void write(JsonGenerator json, Report report, @Nullable String inputError) {
         json.writeStartObject();
         json.writeStringProperty("schema", SCHEMA);
         json.writeNumberProperty("urls", report.urls());
         json.writeNumberProperty("ok", report.ok());
         json.writeNumberProperty("failed", report.failed());
+        json.writeStringProperty("inputError", inputError);
         json.writeBooleanProperty("interrupted", report.interrupted());
         json.writeNumberProperty("unfinished", report.unfinished());
         json.writeNumberProperty("bytes", report.bytes());

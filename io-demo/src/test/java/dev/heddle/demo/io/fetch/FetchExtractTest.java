@@ -36,7 +36,7 @@ class FetchExtractTest {
                 extracted(
                         "/html",
                         "t=css:title",
-                        "h=css:h1",
+                        "h=css:h1::text",
                         "hs[]=css:h1",
                         "link=css:a::attr(href)",
                         "none=css:h2",

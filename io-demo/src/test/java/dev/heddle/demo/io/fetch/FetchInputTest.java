@@ -83,6 +83,8 @@ class FetchInputTest {
                 "X-Key: secret",
                 "-H",
                 "Accept: text/html",
+                "-H",
+                "host: elsewhere.example",
                 server.url("/echo"));
 
         try (var files = Files.list(saved)) {
@@ -90,6 +92,7 @@ class FetchInputTest {
                     .startsWith("POST /echo ")
                     .containsIgnoringCase("\nx-key: secret\n")
                     .containsIgnoringCase("\naccept: text/html\n")
+                    .containsIgnoringCase("\nhost: elsewhere.example\n")
                     .containsIgnoringCase("\ncontent-type: application/x-www-form-urlencoded\n")
                     .endsWith("\n\nx=1&y=2");
         }
@@ -132,6 +135,17 @@ class FetchInputTest {
                 .contains("cannot read standard input: its gzip is damaged: it ends in the middle");
         assertThat(wrong.err()).contains("its gzip is damaged: Corrupt GZIP trailer");
         assertThat(nothing.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void theSummaryAsJsonTellsOfDamagedInput() throws IOException {
+        byte[] packed = gzip((server.url("/a") + "\n").repeat(3));
+
+        var cut =
+                Run.with(
+                        in(Arrays.copyOf(packed, packed.length - 4)), "fetch", "--json", "-i", "-");
+
+        assertThat(cut.out()).contains("\"inputError\":\"cannot read standard input: its gzip");
     }
 
     @Test

@@ -164,6 +164,19 @@ class FetchResumeTest {
     }
 
     @Test
+    void whatAnotherRunWritesIsNotOverwritten() throws IOException {
+        Files.writeString(records, "theirs\n");
+        try (var other = FileChannel.open(records, StandardOpenOption.WRITE);
+                var _ = other.lock()) {
+            var run = Run.of("fetch", "-o", records.toString(), server.url("/a"));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("another run is writing " + records);
+        }
+        assertThat(records).hasContent("theirs");
+    }
+
+    @Test
     void whatIsNoFileCannotBeResumed() {
         var run = Run.of("fetch", "--resume", "-o", "/dev/null", server.url("/a"));
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CssFinder implements Finder {
     private static final String ATTR = "::attr(";
+    private static final String TEXT = "::text";
 
     private final Evaluator selector;
     private final @Nullable String attribute;
@@ -26,7 +27,7 @@ final class CssFinder implements Finder {
     static CssFinder of(String expression) {
         int attr = expression.lastIndexOf(ATTR);
         boolean has = attr >= 0 && expression.endsWith(")");
-        String selector = has ? expression.substring(0, attr) : expression;
+        String selector = has ? expression.substring(0, attr) : withoutText(expression);
         String attribute =
                 has ? expression.substring(attr + ATTR.length(), expression.length() - 1) : null;
         try {
@@ -35,6 +36,13 @@ final class CssFinder implements Finder {
             throw new IllegalArgumentException(
                     "cannot read the CSS selector " + selector + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Scrapy's {@code ::text} asks for what is found anyway. */
+    private static String withoutText(String expression) {
+        return expression.endsWith(TEXT)
+                ? expression.substring(0, expression.length() - TEXT.length())
+                : expression;
     }
 
     @Override

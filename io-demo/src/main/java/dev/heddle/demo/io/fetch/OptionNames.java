@@ -1,0 +1,25 @@
+package dev.heddle.demo.io.fetch;
+
+/** Says to a user of the command what a session's messages say to a programmer. */
+final class OptionNames {
+    private static final String[][] INSTEAD = {
+        {
+            "trust it with Tls.trust(file)",
+            "trust it with --cacert=FILE, or anybody with --insecure"
+        },
+        {"the file of Tls.trust,", "the file of --cacert,"},
+        {": raise maxInflation if it is no bomb", ": it is a decompression bomb"},
+        {"maxRedirects is", "--max-redirects is"},
+        {": allowInsecureRedirects() allows that", ", which is not followed"},
+    };
+
+    private OptionNames() {}
+
+    static String in(String message) {
+        String told = message;
+        for (var name : INSTEAD) {
+            told = told.replace(name[0], name[1]);
+        }
+        return told;
+    }
+}

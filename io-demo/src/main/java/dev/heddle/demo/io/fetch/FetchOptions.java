@@ -42,7 +42,8 @@ final class FetchOptions {
                   --timeout=TIME      for each URL, to the end of its body, retries and
                                       redirects included: 10s, 500ms, 2m (30s)
                   --retries=N         send again after failures that may pass (2); all
-                                      retries are at most a fifth of the requests
+                                      retries are at most a fifth of the requests, or
+                                      100 of the last thousand
                   --max-redirects=N   follow so many; 0 makes them answers (10)
 
             How to get there

@@ -37,6 +37,13 @@ class ReadmeTest {
                         block(tests + "Accounts.java", "transfer"));
     }
 
+    @Test
+    void theWorkOfThePageOnWorkerPoolsIsCompiled() throws IOException {
+        String snippets = "../core/src/test/java/dev/heddle/worker/WorkerSnippets.java";
+        assertThat(Files.readString(Path.of("../docs/worker-pools.md")))
+                .contains(block(snippets, "record"));
+    }
+
     private static String block(String file, String region) throws IOException {
         return region(file, region).indent(-4).strip();
     }

@@ -236,7 +236,6 @@ abstract class Exchange extends LoopSubscription {
     private void take(Step step) {
         next = null;
         drained = 0;
-        connection = null;
         request = step.request();
         if (isCancelled()) {
             end();
@@ -274,6 +273,8 @@ abstract class Exchange extends LoopSubscription {
 
     /** Also called where none is under way: between two of them, and before the first. */
     private void attemptEnded(@Nullable HttpException failure) {
+        // It may be another's by now, and who hears of the end below may cancel this one.
+        connection = null;
         deadlines.endPhase();
         leave();
         var observer = connections.settings().observer();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * answer, a failure, or cancelled. Only touched on the loop.
  */
 abstract class Exchange extends LoopSubscription {
+    /** So often a server may refuse to look at it: some refuse everything. */
+    private static final int MOST_REFUSALS = 5;
+
     /** After this much of a body that nobody wants, a new connection is cheaper than the rest. */
     private static final int MAX_DRAINED = 64 << 10;
 
@@ -32,6 +35,7 @@ abstract class Exchange extends LoopSubscription {
     private @Nullable Step next;
 
     private int drained;
+    private int refusals;
 
     /** Whether a streamed body has been subscribed to, which happens only once. */
     private boolean streamed;
@@ -222,10 +226,12 @@ abstract class Exchange extends LoopSubscription {
      * The server had closed the connection before it saw the request. The next attempt is no retry:
      * nothing is wrong with the server, and the connection served others before.
      *
-     * @param certainly whether the server says so itself, so that any method may be sent again
+     * @param certainly whether the server says so itself, so that any method may be sent again, but
+     *     not for ever
      */
     final void stale(HttpException failure, boolean certainly) {
-        if (!over && !streamed && (certainly || request.isIdempotent())) {
+        boolean again = certainly ? ++refusals <= MOST_REFUSALS : request.isIdempotent();
+        if (!over && !streamed && again) {
             attemptEnded(failure);
             take(new Step(request, 0));
         } else {

@@ -98,6 +98,19 @@ final class Admission<R> {
             learn(status, firstByteNanos);
         }
         admit();
+        if (waiting.isEmpty() && underWay == 0) {
+            rest();
+        }
+    }
+
+    /** What is forgotten before its time would let the next begin too early. */
+    private void rest() {
+        long nanos = spacingNanos == 0 ? 0 : next - loop.ticker().nanoTime();
+        if (nanos > 0) {
+            wakeIn(nanos);
+        } else {
+            tidy.run();
+        }
     }
 
     /** Whether it can be forgotten. */
@@ -133,7 +146,8 @@ final class Admission<R> {
     }
 
     private void wakeIn(long nanos) {
-        if (!waking) {
+        // A loop at its end takes no timers, and fails those who wait.
+        if (!waking && !loop.isShuttingDown()) {
             waking = true;
             var _ = loop.schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
         }

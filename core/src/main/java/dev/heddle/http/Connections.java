@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,12 +118,21 @@ final class Connections {
             feed(host);
             return;
         }
-        var connection = host.line.isEmpty() ? idle.take(host, exchange, now) : null;
+        var connection = host.line.isEmpty() ? takeIdle(host, exchange, now) : null;
         if (connection == null) {
             host.line.add(exchange);
             opener.open(host);
         } else {
             connection.run(exchange);
+        }
+    }
+
+    private @Nullable Connection takeIdle(Host host, Exchange exchange, long now) {
+        host.placing = true;
+        try {
+            return idle.take(host, exchange, now);
+        } finally {
+            host.placing = false;
         }
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * answer, a failure, or cancelled. Only touched on the loop.
  */
 abstract class Exchange extends LoopSubscription {
+    /** So often a server may refuse to look at it: some refuse everything. */
+    private static final int MOST_REFUSALS = 5;
+
     /** After this much of a body that nobody wants, a new connection is cheaper than the rest. */
     private static final int MAX_DRAINED = 64 << 10;
 
@@ -32,6 +35,7 @@ abstract class Exchange extends LoopSubscription {
     private @Nullable Step next;
 
     private int drained;
+    private int refusals;
 
     /** Whether a streamed body has been subscribed to, which happens only once. */
     private boolean streamed;
@@ -223,10 +227,12 @@ abstract class Exchange extends LoopSubscription {
      * nothing is wrong with the server, and the connection served others before. But a server in
      * trouble resets connections too, which looks the same: so it leaves less for retries.
      *
-     * @param certainly whether the server says so itself, so that any method may be sent again
+     * @param certainly whether the server says so itself, so that any method may be sent again, but
+     *     not for ever
      */
     final void stale(HttpException failure, boolean certainly) {
-        if (!over && !streamed && (certainly || request.isIdempotent())) {
+        boolean again = certainly ? ++refusals <= MOST_REFUSALS : request.isIdempotent();
+        if (!over && !streamed && again) {
             attemptEnded(failure);
             if (!certainly) {
                 connections.retryBudget().spend();
@@ -240,7 +246,6 @@ abstract class Exchange extends LoopSubscription {
     private void take(Step step) {
         next = null;
         drained = 0;
-        connection = null;
         request = step.request();
         if (isCancelled()) {
             end();
@@ -278,6 +283,8 @@ abstract class Exchange extends LoopSubscription {
 
     /** Also called where none is under way: between two of them, and before the first. */
     private void attemptEnded(@Nullable HttpException failure) {
+        // It may be another's by now, and who hears of the end below may cancel this one.
+        connection = null;
         deadlines.endPhase();
         leave();
         var observer = connections.settings().observer();

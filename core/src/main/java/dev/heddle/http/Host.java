@@ -47,6 +47,11 @@ final class Host {
     /** Whether a connection has been opened that carries one exchange at a time. */
     boolean speaksHttp1;
 
+    /**
+     * Whether an exchange is being placed: too old a connection may end meanwhile, and be the last.
+     */
+    boolean placing;
+
     /** Who may begin; null where all may. */
     @Nullable Admission<Exchange> admission;
 
@@ -123,6 +128,9 @@ final class Host {
     }
 
     boolean isUnused() {
-        return size == 0 && line.isEmpty() && (admission == null || admission.isUnused());
+        return size == 0
+                && !placing
+                && line.isEmpty()
+                && (admission == null || admission.isUnused());
     }
 }

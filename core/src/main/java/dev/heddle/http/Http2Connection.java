@@ -197,6 +197,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Pool
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable reason) {
+        // First, or those in line would get the streams of those that fail.
+        retire();
         for (var stream : List.copyOf(streams)) {
             stream.failExchange(reason);
         }

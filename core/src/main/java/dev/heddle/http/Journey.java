@@ -144,6 +144,8 @@ final class Journey {
     }
 
     private static long nanosBetween(Instant now, Instant then) {
-        return TimeUnit.SECONDS.toNanos(then.getEpochSecond() - now.getEpochSecond());
+        long nanos = TimeUnit.SECONDS.toNanos(then.getEpochSecond() - now.getEpochSecond());
+        // More is added to it.
+        return Math.min(nanos, Long.MAX_VALUE / 2);
     }
 }

@@ -8,6 +8,7 @@ import dev.heddle.testing.VirtualTimeLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Who may begin, on virtual time. */
@@ -111,6 +112,27 @@ class AdmissionTest {
                 admission.left(200, SLOW);
             }
             assertThat(admission.window()).isLessThanOrEqualTo(33);
+        });
+    }
+
+    @Test
+    void isForgottenOnceTheLastHasLeftAndItsTimeHasPassed() {
+        VirtualTimeLoop.run(() -> {
+            var loop = EventLoop.current().resources().onClient(true).next();
+            var tidied = new AtomicInteger();
+            for (double rate : new double[] {0, 10}) {
+                var limits = new Settings.Limits(1_000, 100, rate, true);
+                var admission =
+                        new Admission<Integer>(loop, limits, begun::add, tidied::incrementAndGet);
+                admission.add(0);
+                admission.left(200, FAST);
+                assertThat(admission.isUnused()).isEqualTo(rate == 0);
+                assertThat(tidied).hasValue(rate == 0 ? 1 : 0);
+                sleep(Duration.ofSeconds(1));
+                assertThat(admission.isUnused()).isTrue();
+                assertThat(tidied).hasValue(1);
+                tidied.set(0);
+            }
         });
     }
 }

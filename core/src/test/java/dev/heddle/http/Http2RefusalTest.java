@@ -1,11 +1,14 @@
 package dev.heddle.http;
 
+import static dev.heddle.Async.gather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.http.HttpException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that end streams of HTTP/2 before their time, frame by frame (RFC 9113, 6). */
 class Http2RefusalTest extends HttpTest {
     private static final int PREFACE_BYTES = 24;
+    private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
@@ -151,5 +155,37 @@ class Http2RefusalTest extends HttpTest {
 
         assertThatThrownBy(() -> request(server, "GET").send().block(PATIENCE))
                 .isInstanceOf(HttpException.class);
+    }
+
+    @Test
+    void whoWaitsWhenTheServerBreaksTheRulesGetsAnotherConnection() throws Exception {
+        var server =
+                speaking((peer, stream, n) -> {
+                    if (n == 1) {
+                        frame(peer, DATA, 0, 0, (byte) 'x');
+                    } else {
+                        ok(peer, stream);
+                    }
+                });
+        var http = session(s -> s.http2(Http2.PRIOR_KNOWLEDGE).maxConnectionsPerHost(1));
+        var status =
+                http.post(server.url("/"))
+                        .send()
+                        .map(HttpResponse::status)
+                        .onErrorReturn(HttpException.class, 0);
+
+        assertThat(onLoop(() -> gather(List.of(status, status)))).containsExactly(0, 200);
+    }
+
+    @Test
+    void aServerThatRefusesEveryStreamIsNotAskedForEver() throws Exception {
+        var server = speaking((peer, stream, _) -> reset(peer, stream, REFUSED_STREAM));
+        var request = request(server, "GET").timeout(Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> request.send().block(PATIENCE))
+                .isInstanceOfSatisfying(
+                        HttpException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DISCONNECTED))
+                .hasMessageContaining("REFUSED_STREAM");
+        assertThat(requests.get()).isLessThan(10);
     }
 }

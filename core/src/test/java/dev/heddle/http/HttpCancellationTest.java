@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 
@@ -201,5 +203,30 @@ class HttpCancellationTest extends HttpTest {
                 filler.close();
             }
         }
+    }
+
+    @Test
+    void atTheVeryEndLeavesTheConnectionToWhomItWasGivenMeanwhile() throws Exception {
+        var server = echoingPaths();
+        var first = Disposables.swap();
+        var http =
+                session(s ->
+                        s.maxConnectionsPerHost(1)
+                                .observer(
+                                        new HttpObserver() {
+                                            @Override
+                                            public void ended(HttpAttempt attempt) {
+                                                first.dispose();
+                                            }
+                                        }));
+
+        String second =
+                onLoop(() -> {
+                    first.replace(http.get(server.url("/first")).send().subscribe());
+                    return await(
+                            http.get(server.url("/second")).timeout(Duration.ofSeconds(10)).text());
+                });
+
+        assertThat(second).isEqualTo("/second");
     }
 }

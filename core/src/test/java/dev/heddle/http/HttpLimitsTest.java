@@ -3,7 +3,9 @@ package dev.heddle.http;
 import static dev.heddle.Async.await;
 import static dev.heddle.Async.gather;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -190,5 +192,18 @@ class HttpLimitsTest extends HttpTest {
         synchronized int most() {
             return most;
         }
+    }
+
+    @Test
+    void theRateOfAHostIsKnownAlsoWhenItsLastConnectionHasGone() throws Exception {
+        var first = echoingPaths();
+        var second = echoingPaths();
+        var http = session(s -> s.ratePerHost(0.001).maxConnections(1));
+        http.get(first.url("/")).text().block(PATIENCE);
+        http.get(second.url("/")).text().block(PATIENCE);
+        var again = http.get(first.url("/")).timeout(Duration.ofMillis(100));
+
+        assertThatThrownBy(() -> again.text().block(PATIENCE))
+                .isInstanceOf(HttpTimeoutException.class);
     }
 }

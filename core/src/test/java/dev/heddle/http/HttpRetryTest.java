@@ -222,7 +222,7 @@ class HttpRetryTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3600", "99999999999", "date"})
+    @ValueSource(strings = {"3600", "99999999999", "date", "Fri, 31 Dec 9999 23:59:59 GMT"})
     void aRetryThatTheDeadlineLeavesNoTimeForIsNotMade(String after) throws Exception {
         String value =
                 after.equals("date")

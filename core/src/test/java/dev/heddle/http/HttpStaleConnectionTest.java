@@ -1,9 +1,11 @@
 package dev.heddle.http;
 
+import static dev.heddle.Async.gather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +142,27 @@ class HttpStaleConnectionTest extends HttpTest {
         http.get(server.url("/")).send().block(PATIENCE);
 
         assertThat(server.accepted()).as("a second less than one is none").isEqualTo(2);
+    }
+
+    @Test
+    void aHostIsTheSameOneWhenItsLastConnectionHasGrownOld() throws Exception {
+        var server =
+                server(peer -> {
+                    while (true) {
+                        peer.readRequest();
+                        if (requests.incrementAndGet() == 1) {
+                            peer.send(KEPT_FOR_A_SECOND);
+                        } else {
+                            peer.answer("fine");
+                        }
+                    }
+                });
+        var http = session(s -> s.maxConnectionsPerHost(1));
+        var request = http.get(server.url("/")).send();
+        request.block(PATIENCE);
+
+        onLoop(() -> gather(List.of(request, request)));
+
+        assertThat(server.accepted()).as("connections").isEqualTo(2);
     }
 }

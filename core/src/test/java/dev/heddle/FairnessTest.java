@@ -264,9 +264,7 @@ class FairnessTest {
         }
     }
 
-    /**
-     * There are always more to run, but not so many that they fill the heap of a busy machine.
-     */
+    /** There are always more to run, but not so many that they fill the heap of a busy machine. */
     @ForEachTransport
     void aForeignThreadThatNeverStopsSpawningStarvesNobody(Transport transport) throws Exception {
         var room = new Semaphore(300_000);

@@ -269,10 +269,10 @@ final class Connections {
         var host = opening.host;
         host.openings.remove(opening);
         shrink(host);
-        var exchange = host.lacksOpenings() ? host.takeFirst() : null;
+        var waited = host.takeThoseOfAFailure(settings.limits().perHost());
         opener.open(host);
         tidy(host);
-        if (exchange != null) {
+        for (var exchange : waited) {
             exchange.fail(
                     loop.isShuttingDown()
                             ? Failures.closed(exchange.request, "event loop", reason)

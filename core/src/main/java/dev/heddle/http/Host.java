@@ -108,6 +108,23 @@ final class Host {
         return all;
     }
 
+    /**
+     * Takes those who waited for an opening that has failed: one, or where it was to be for all, as
+     * many as would have had openings of their own.
+     */
+    List<Exchange> takeThoseOfAFailure(int perHost) {
+        int most = !lacksOpenings() ? 0 : mayShare() ? perHost : 1;
+        var taken = new ArrayList<Exchange>();
+        while (taken.size() < most) {
+            var next = takeFirst();
+            if (next == null) {
+                break;
+            }
+            taken.add(next);
+        }
+        return taken;
+    }
+
     /** Whether somebody in line has no opening to wait for. */
     boolean lacksOpenings() {
         return line.size() > openings.size();

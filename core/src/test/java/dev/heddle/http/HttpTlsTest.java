@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -369,5 +371,27 @@ class HttpTlsTest extends HttpTest {
         var opened = plain.connect(Origin.of(false, "127.0.0.1", server.port())).block(PATIENCE);
         assertThat(shakes.shake(opened.channel(), origin).block(PATIENCE)).isEqualTo("h2");
         var _ = opened.channel().close();
+    }
+
+    /** One connection may turn out to be for all, so one is opened at first, and fails for all. */
+    @Test
+    void aHostThatCannotBeReachedFailsAllWhoWaitForItAtOnce() throws Exception {
+        try (var full = new HttpCancellationTest.FullBacklog()) {
+            var http = session(s -> s.connectTimeout(Duration.ofMillis(300)));
+            var failures = new ArrayList<CompletableFuture<HttpResponse>>();
+            for (int i = 0; i < 100; i++) {
+                var url = "https://127.0.0.1:" + full.port() + "/" + i;
+                // One after the other they would take 30 s.
+                failures.add(http.get(url).timeout(Duration.ofSeconds(15)).send().toFuture());
+            }
+
+            assertThat(failures)
+                    .allSatisfy(failure ->
+                            assertThatThrownBy(failure::join)
+                                    .cause()
+                                    .isInstanceOfSatisfying(
+                                            HttpException.class,
+                                            e -> assertThat(e.kind()).isEqualTo(Kind.CONNECT)));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.heddle.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ final class KeepAlive {
     private static final Pattern TIMEOUT =
             Pattern.compile("timeout\\s*=\\s*\"?([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
 
+    /** Its hash is remembered; a String's is computed for each answer. */
+    private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
+
     private KeepAlive() {}
 
     /** Whether no server will have closed a connection that has been idle for so long. */
@@ -23,7 +27,7 @@ final class KeepAlive {
     /** As long as the session allows, and a second less than an answer says. */
     static long nanos(HttpHeaders headers, Duration idleTimeout) {
         long most = Settings.nanos(idleTimeout);
-        String header = headers.get("keep-alive");
+        String header = headers.get(KEEP_ALIVE);
         if (header == null) {
             return most;
         }

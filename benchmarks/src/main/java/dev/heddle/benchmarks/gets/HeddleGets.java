@@ -25,6 +25,7 @@ final class HeddleGets implements GetClient {
                         .loop(loop)
                         .maxConnections(connections)
                         .maxConnectionsPerHost(connections)
+                        .decompress(false) // as the others: what is asked for is the same
                         .build();
     }
 

@@ -2,6 +2,7 @@ package dev.heddle.demo.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.lab.cli.Stdio;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

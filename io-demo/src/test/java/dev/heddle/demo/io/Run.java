@@ -1,5 +1,6 @@
 package dev.heddle.demo.io;
 
+import dev.heddle.lab.cli.Stdio;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -3,10 +3,10 @@ package dev.heddle.demo.io.fetch;
 import static dev.heddle.Async.await;
 
 import dev.heddle.DeadlineExceededException;
-import dev.heddle.demo.io.CommandFailure;
 import dev.heddle.demo.io.fetch.extract.ExtractException;
 import dev.heddle.demo.io.fetch.extract.Extraction;
 import dev.heddle.demo.io.fetch.extract.Page;
+import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.worker.WorkerPool;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.demo.io.Command;
-import dev.heddle.demo.io.CommandLine;
-import dev.heddle.demo.io.ExitCode;
 import dev.heddle.demo.io.Main;
-import dev.heddle.demo.io.Stdio;
+import dev.heddle.lab.cli.Command;
+import dev.heddle.lab.cli.CommandLine;
+import dev.heddle.lab.cli.ExitCode;
+import dev.heddle.lab.cli.Stdio;
 
 /** {@code heddle fetch}. */
 public final class FetchCommand implements Command {

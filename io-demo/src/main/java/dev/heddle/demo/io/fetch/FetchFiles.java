@@ -1,7 +1,7 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.demo.io.CommandFailure;
-import dev.heddle.demo.io.Stdio;
+import dev.heddle.lab.cli.CommandFailure;
+import dev.heddle.lab.cli.Stdio;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

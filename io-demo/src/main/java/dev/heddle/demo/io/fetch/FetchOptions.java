@@ -1,9 +1,9 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.demo.io.CommandFailure;
-import dev.heddle.demo.io.CommandLine;
 import dev.heddle.http.HttpProxy;
 import dev.heddle.http.HttpSession;
+import dev.heddle.lab.cli.CommandFailure;
+import dev.heddle.lab.cli.CommandLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

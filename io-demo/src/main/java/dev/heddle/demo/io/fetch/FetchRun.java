@@ -4,9 +4,9 @@ import static dev.heddle.Async.await;
 
 import dev.heddle.EventLoop;
 import dev.heddle.TaskCancelledException;
-import dev.heddle.demo.io.CommandFailure;
-import dev.heddle.demo.io.ExitCode;
-import dev.heddle.demo.io.Stdio;
+import dev.heddle.lab.cli.CommandFailure;
+import dev.heddle.lab.cli.ExitCode;
+import dev.heddle.lab.cli.Stdio;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;

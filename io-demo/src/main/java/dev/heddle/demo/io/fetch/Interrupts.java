@@ -2,7 +2,7 @@ package dev.heddle.demo.io.fetch;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.heddle.demo.io.ExitCode;
+import dev.heddle.lab.cli.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

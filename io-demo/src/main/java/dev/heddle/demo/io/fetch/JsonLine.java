@@ -1,6 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.demo.io.Suggestion;
+import dev.heddle.lab.cli.Suggestion;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.demo.io.CommandFailure;
+import dev.heddle.lab.cli.CommandFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.demo.io.Stdio;
+import dev.heddle.lab.cli.Stdio;
 import java.util.List;
 
 /**

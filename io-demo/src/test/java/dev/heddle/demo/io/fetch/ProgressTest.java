@@ -2,7 +2,7 @@ package dev.heddle.demo.io.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.demo.io.Stdio;
+import dev.heddle.lab.cli.Stdio;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.heddle.demo.io;
+package dev.heddle.lab.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -48,7 +48,7 @@ public record Stdio(
     private static final String ROWS = "heddle.rows";
 
     /** The streams of this process. */
-    static Stdio system() {
+    public static Stdio system() {
         String terminals = System.getProperty(TERMINALS, "");
         boolean clever = !"dumb".equals(System.getenv("TERM"));
         int columns = Integer.getInteger(COLUMNS, USUAL_COLUMNS);

@@ -1,4 +1,4 @@
-package dev.heddle.demo.io;
+package dev.heddle.lab.cli;
 
 /** What {@code ./heddle} can do under one name. */
 public interface Command {

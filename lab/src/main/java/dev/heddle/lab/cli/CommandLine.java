@@ -1,4 +1,4 @@
-package dev.heddle.demo.io;
+package dev.heddle.lab.cli;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.heddle.demo.io;
+package dev.heddle.lab.cli;
 
 /** What a command's exit tells a script. */
 public final class ExitCode {
@@ -6,6 +6,10 @@ public final class ExitCode {
     public static final int FAULT = 1;
     public static final int USAGE = 2;
     public static final int SOME_FAILED = 3;
+
+    /** A measurement that proves nothing: a machine too noisy, too few rounds. */
+    public static final int INVALID = 4;
+
     public static final int INTERRUPTED = 130;
 
     /** The terminal has gone: 128 + SIGHUP. */

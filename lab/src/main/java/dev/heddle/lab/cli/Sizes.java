@@ -1,9 +1,9 @@
-package dev.heddle.demo.io;
+package dev.heddle.lab.cli;
 
 /**
  * Numbers of bytes as people write them: {@code 512k}, {@code 10m}, {@code 2g}, in powers of 1024.
  */
-final class Sizes {
+public final class Sizes {
     private static final String UNITS = "kmgt";
 
     private Sizes() {}
@@ -14,7 +14,7 @@ final class Sizes {
      * @throws IllegalArgumentException if it is none, or less than a byte; the message says what it
      *     must be, and shows it
      */
-    static long parse(String text) {
+    public static long parse(String text) {
         int last = text.length() - 1;
         int unit = last < 0 ? -1 : UNITS.indexOf(Character.toLowerCase(text.charAt(last)));
         try {

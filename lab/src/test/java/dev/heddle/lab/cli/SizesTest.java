@@ -1,4 +1,4 @@
-package dev.heddle.demo.io;
+package dev.heddle.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

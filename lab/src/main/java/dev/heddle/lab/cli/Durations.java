@@ -1,9 +1,9 @@
-package dev.heddle.demo.io;
+package dev.heddle.lab.cli;
 
 import java.time.Duration;
 
 /** Times as people write them: {@code 500ms}, {@code 10s}, {@code 2m}, and plain seconds. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
     /**
@@ -12,7 +12,7 @@ final class Durations {
      * @throws IllegalArgumentException if it is none, or less than a millisecond, or more than 24
      *     days; the message says what it must be, and shows it
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         if (text.endsWith("ms")) {
             return of(text, 2, 1);
         }

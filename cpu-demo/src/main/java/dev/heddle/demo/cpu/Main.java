@@ -1,0 +1,26 @@
+package dev.heddle.demo.cpu;
+
+import dev.heddle.lab.cli.Commands;
+import dev.heddle.lab.cli.Stdio;
+import java.util.List;
+
+/** The part of {@code ./heddle} that needs the engines: {@code compare cpu}. */
+public final class Main {
+    private static final String HELP =
+            """
+            Usage: heddle compare cpu [OPTION…]
+            """;
+
+    private static final Commands COMMANDS = new Commands(HELP, List.of(), Main.class);
+
+    private Main() {}
+
+    public static void main(String... args) {
+        System.exit(run(Stdio.system(), args));
+    }
+
+    /** Runs a command in this JVM; returns its exit code. */
+    public static int run(Stdio stdio, String... args) {
+        return COMMANDS.run(stdio, args);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.heddle.lab;
+
+import java.util.List;
+
+/** The workloads that one {@code compare} knows. */
+public interface Catalogue {
+    /** The word after {@code compare}: {@code io}. */
+    String name();
+
+    /** The title of its table and page. */
+    String title();
+
+    /**
+     * Its trials, which costs nothing: openers do the work.
+     *
+     * @param quick whether sizes shall suit a short run
+     */
+    List<Trial> trials(boolean quick);
+}

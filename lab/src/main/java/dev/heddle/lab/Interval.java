@@ -1,0 +1,10 @@
+package dev.heddle.lab;
+
+/**
+ * A median and how sure it is.
+ *
+ * @param median of the rounds
+ * @param low the lower end of its 95 % confidence interval
+ * @param high the upper end
+ */
+public record Interval(double median, double low, double high) {}

@@ -1,0 +1,25 @@
+package dev.heddle.lab;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one model did on one workload.
+ *
+ * @param model which
+ * @param figures what it took; null where it was not measured
+ * @param ratioToBest its median to the best model's; NaN where it was not measured
+ * @param why why it was not measured, or may not be chosen, or what is notable; empty if nothing is
+ */
+public record ModelResult(Model model, @Nullable Figures figures, double ratioToBest, String why) {
+    public ModelResult {
+        requireNonNull(model, "model");
+        requireNonNull(why, "why");
+    }
+
+    /** Whether there are figures. */
+    public boolean available() {
+        return figures != null;
+    }
+}

@@ -53,7 +53,7 @@ final class Selection {
         for (String name : names) {
             if (!known.contains(name)) {
                 throw CommandFailure.usage(
-                        ("compare %s has no %s %s%s\nIt has %s.")
+                        "compare %s has no %s %s%s\nIt has %s."
                                 .formatted(
                                         options.catalogue(),
                                         noun,

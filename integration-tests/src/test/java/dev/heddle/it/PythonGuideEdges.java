@@ -149,7 +149,9 @@ final class PythonGuideEdges {
             group.spawn(() -> echo(server.accept()));
             try (var socket = new Socket(here, server.getLocalPort())) {
                 socket.getOutputStream().write((line + "\n").getBytes(UTF_8));
-                return reader(socket).readLine(); // parks this task, never the loop
+                String answer = reader(socket).readLine(); // parks this task, never the loop
+                group.join();
+                return answer;
             }
         }
     }

@@ -8,7 +8,6 @@ import dev.heddle.lab.Model.Side;
 import dev.heddle.lab.Trial;
 import dev.heddle.lab.Workload;
 import dev.heddle.worker.WorkerPool;
-import java.sql.SQLException;
 
 /** Queries to a real Postgres, each of which waits there and then reads a row by its key. */
 final class PostgresTrial {

@@ -25,10 +25,9 @@ class ResourcesTest {
     void failureToCloseOneKeepsNoOtherOpen() {
         var resources = new Resources();
         resources.own((Closeable) () -> trail.add("server"));
-        resources.own(
-                () -> {
-                    throw new IllegalStateException("stuck");
-                });
+        resources.own(() -> {
+            throw new IllegalStateException("stuck");
+        });
 
         assertThatThrownBy(resources::close).hasRootCauseMessage("stuck");
         assertThat(trail).containsExactly("server");

@@ -42,11 +42,10 @@ class SharedTest {
     @Test
     void whatIsAbsentIsNotStartedAgain() throws Exception {
         var shared =
-                new Shared<Closeable>(
-                        () -> {
-                            trail.add("tried");
-                            throw new AbsentException("not here");
-                        });
+                new Shared<Closeable>(() -> {
+                    trail.add("tried");
+                    throw new AbsentException("not here");
+                });
 
         try (var resources = new Resources()) {
             for (int model = 0; model < 2; model++) {

@@ -19,8 +19,8 @@ import java.net.InetSocketAddress;
 
 /**
  * The stub server's JVM: Netty on one thread, on a free port of the loopback interface, which its
- * line of output tells. It ends when its standard input does, and the kernel closes that
- * however the parent dies.
+ * line of output tells. It ends when its standard input does, and the kernel closes that however
+ * the parent dies.
  */
 public final class StubMain {
     static final String PORT = "port ";

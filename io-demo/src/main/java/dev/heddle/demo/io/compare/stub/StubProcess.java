@@ -31,7 +31,7 @@ public final class StubProcess implements AutoCloseable {
      * @throws IOException if it does not tell its port in time
      */
     public static StubProcess start() throws IOException, InterruptedException {
-        var process = 
+        var process =
                 new ProcessBuilder(command())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();

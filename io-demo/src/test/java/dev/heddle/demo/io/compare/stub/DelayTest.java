@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class DelayTest {
     @Test
     void fixedDelayIsTheSameForEveryRequest() {
-        assertThat(Delay.fixed(50).micros(1)).isEqualTo(Delay.fixed(50).micros(2)).isEqualTo(50_000);
+        assertThat(Delay.fixed(50).micros(1))
+                .isEqualTo(Delay.fixed(50).micros(2))
+                .isEqualTo(50_000);
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class PlainWorkloads {
     }
 
     private CpuWorkload lostUpdate() {
-        int times = size(500_000, 2_000_000);
+        int times = size(1_000_000, 5_000_000);
         List<Candidate> others = new ArrayList<>(new SharedCounter(times).candidates());
         PlainPython.candidates("lost-update", times).stream()
                 // Its processes share no counter.

@@ -1,0 +1,36 @@
+package dev.heddle.lab.advise;
+
+import dev.heddle.lab.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one model did.
+ *
+ * @param model {@code inline}, {@code threads}, {@code virtual-threads} or {@code processes}
+ * @param microsPerCall the time of a batch for each of its calls; null where it was not measured
+ * @param latencyMillis what a task waits for its call, with the others in flight; NaN if unknown
+ * @param callsPerSecond that it keeps up; NaN if unknown
+ * @param lagP99Millis how late the loop was
+ * @param lagMaxMillis at the most
+ * @param cpuMicrosPerCall of this process and its children
+ * @param rounds measured
+ * @param calls in each of them
+ * @param why it was not measured; empty if it was
+ */
+public record ModelEvidence(
+        String model,
+        @Nullable Interval microsPerCall,
+        double latencyMillis,
+        double callsPerSecond,
+        double lagP99Millis,
+        double lagMaxMillis,
+        double cpuMicrosPerCall,
+        int rounds,
+        int calls,
+        String why) {
+    static ModelEvidence absent(String model, String why) {
+        double unknown = Double.NaN;
+        return new ModelEvidence(
+                model, null, unknown, unknown, unknown, unknown, unknown, 0, 0, why);
+    }
+}

@@ -35,15 +35,25 @@ class CpuCatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"word-count", "password-hash", "tiny-tasks", "garbage", "n-queens"})
+    @ValueSource(strings = {"word-count", "n-queens"})
     void allModelsAnswerTheSame(String workload) throws Exception {
         List<Object> answers = new ArrayList<>();
         for (var candidate : trial(workload).candidates()) {
             answer(candidate, answers);
         }
 
-        assertThat(answers).hasSizeGreaterThan(5);
-        assertThat(answers).containsOnly(answers.getFirst());
+        assertThat(answers).hasSizeGreaterThan(7).containsOnly(answers.getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password-hash", "tiny-tasks", "garbage"})
+    void javaAndPythonAnswerTheSame(String workload) throws Exception {
+        List<Object> answers = new ArrayList<>();
+        for (var model : List.of("threads", "processes", "cpython")) {
+            answer(candidate(trial(workload), model), answers);
+        }
+
+        assertThat(answers).hasSizeGreaterThan(1).containsOnly(answers.getFirst());
     }
 
     @ParameterizedTest
@@ -52,7 +62,7 @@ class CpuCatalogueTest {
         List<Object> answers = new ArrayList<>();
         answer(candidate(trial("lost-update"), model), answers);
 
-        assertThat(answers).containsExactly("2000000");
+        assertThat(answers).containsExactly("1000000");
     }
 
     @Test
@@ -60,7 +70,7 @@ class CpuCatalogueTest {
         List<Object> answers = new ArrayList<>();
         answer(candidate(trial("lost-update"), "race"), answers);
 
-        assertThat(Long.parseLong(answers.getFirst().toString())).isBetween(2L, 2_000_000L);
+        assertThat(Long.parseLong(answers.getFirst().toString())).isBetween(2L, 1_000_000L);
     }
 
     /** As text, since an Integer is not a Long of the same value. */

@@ -112,8 +112,7 @@ class GilTest {
 
     /** Stands still but for {@link #advance}. */
     private static final class ManualTime implements Gil.Time {
-        private final Semaphore waiters =
-                new Semaphore(0);
+        private final Semaphore waiters = new Semaphore(0);
         private final AtomicInteger waits = new AtomicInteger();
         private volatile long now;
 

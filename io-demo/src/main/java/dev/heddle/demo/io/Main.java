@@ -1,6 +1,7 @@
 package dev.heddle.demo.io;
 
 import dev.heddle.demo.io.fetch.FetchCommand;
+import dev.heddle.lab.advise.AdviseCommand;
 import dev.heddle.lab.cli.Commands;
 import dev.heddle.lab.cli.Stdio;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Main {
             """;
 
     private static final Commands COMMANDS =
-            new Commands(HELP, List.of(new FetchCommand()), Main.class);
+            new Commands(HELP, List.of(new FetchCommand(), new AdviseCommand()), Main.class);
 
     private Main() {}
 

@@ -119,6 +119,9 @@ final class Adviser {
                     "A call changes its input, which other calls share in this JVM and processes"
                             + " do not: what was timed may not be what you meant.");
         }
+        if (settings.rate() > 0) {
+            notes.add(Capacity.of(settings.rate(), call, settings.concurrency()));
+        }
         return notes;
     }
 

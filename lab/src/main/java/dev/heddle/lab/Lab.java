@@ -1,73 +1,72 @@
 package dev.heddle.lab;
 
-import dev.heddle.EventLoop;
-import java.time.Duration;
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Runs trials. Owns the loop whose lag is watched. Used and closed by one thread, which is no task
- * of a loop.
+ * Runs trials, one after the other. Used and closed by one thread, which is no task of a loop;
+ * interrupting it ends the trial that runs.
  */
 public final class Lab implements AutoCloseable {
     private final Effort effort;
-    private final EventLoop loop = EventLoop.open();
+    private final TrialListener listener;
+    private final NanoClock clock = NanoClock.SYSTEM;
 
-    private Lab(Effort effort) {
-        this.effort = effort;
+    private Lab(Effort effort, TrialListener listener) {
+        this.effort = requireNonNull(effort, "effort");
+        this.listener = requireNonNull(listener, "listener");
     }
 
     public static Lab open(Effort effort) {
-        return new Lab(effort);
+        return open(effort, TrialListener.NONE);
     }
 
-    /** Runs one trial: its models in turn, round by round. */
+    /** One whose trials are listened to. */
+    public static Lab open(Effort effort, TrialListener listener) {
+        return new Lab(effort, listener);
+    }
+
+    /**
+     * Runs one trial: its models in turn, round by round.
+     *
+     * @throws InterruptedException if the thread is interrupted; every runner is closed by then, or
+     *     left behind if it does not end
+     */
     public WorkloadResult run(Trial trial) throws InterruptedException {
-        var results = new ArrayList<ModelResult>();
-        for (var candidate : trial.candidates()) {
-            results.add(measure(candidate));
-        }
-        return judge(trial.workload(), results);
-    }
-
-    private ModelResult measure(Candidate candidate) throws InterruptedException {
-        try (var runner = candidate.opener().open(new LentLoop(loop))) {
-            var millis = new ArrayList<Double>();
-            for (int round = 0; round < effort.leastRounds() + 1; round++) {
-                long start = System.nanoTime();
-                @Nullable Duration elapsed = runner.round().elapsed();
-                long nanos = elapsed == null ? System.nanoTime() - start : elapsed.toNanos();
-                millis.add(nanos / 1e6);
-            }
-            millis.sort(null);
-            var interval =
-                    new Interval(
-                            millis.get(millis.size() / 2), millis.getFirst(), millis.getLast());
-            var figures =
-                    new Figures(interval, 0, 0, 0, 0, new LoopLag(0, 0, List.of()), millis.size());
-            return new ModelResult(candidate.model(), figures, Double.NaN, "");
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            return new ModelResult(
-                    candidate.model(), null, Double.NaN, String.valueOf(e.getMessage()));
+        listener.workloadBegan(trial.workload(), trial.candidates().size());
+        try (var run = new TrialRun(trial, effort, listener, clock)) {
+            run.run();
+            var result = judge(trial.workload(), run.entrants());
+            listener.workloadEnded(result);
+            return result;
         }
     }
 
-    private static WorkloadResult judge(Workload workload, List<ModelResult> results) {
-        return new WorkloadResult(workload, results, null, "not judged yet");
+    private static WorkloadResult judge(Workload workload, List<Entrant> entrants) {
+        var results = entrants.stream().map(Lab::result).collect(Collectors.toList());
+        var best =
+                results.stream()
+                        .filter(ModelResult::available)
+                        .filter(r -> r.model().side() != Model.Side.DEMONSTRATION)
+                        .filter(r -> r.model().side() != Model.Side.PYTHON)
+                        .min((a, b) -> Double.compare(median(a), median(b)));
+        return new WorkloadResult(
+                workload, results, best.map(r -> r.model().name()).orElse(null), "");
+    }
+
+    private static double median(ModelResult result) {
+        var figures = result.figures();
+        return figures == null ? Double.NaN : figures.millis().median();
+    }
+
+    private static ModelResult result(Entrant entrant) {
+        String why = entrant.why();
+        var figures = why == null ? Summary.of(entrant.samples(), entrant.lagP99Millis()) : null;
+        return new ModelResult(entrant.model(), figures, Double.NaN, why == null ? "" : why);
     }
 
     @Override
-    public void close() {
-        loop.close();
-    }
-
-    private record LentLoop(EventLoop loop) implements Bench {
-        @Override
-        public int cores() {
-            return Runtime.getRuntime().availableProcessors();
-        }
-    }
+    public void close() {}
 }

@@ -3,31 +3,34 @@ package dev.heddle.lab.peer;
 import dev.heddle.lab.AbsentException;
 import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;
-import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs a workload in another program, which measures itself. Each line {@code round} on its
  * standard input is answered by one line of JSON on its standard output: {@code {"answer": …,
- * "nanos": …, "cpuNanos": …}}, or {@code {"absent": "why"}} if it lacks something. Its standard
- * error is its log.
+ * "nanos": …, "cpuNanos": …}}, or {@code {"absent": "why"}} if it lacks something. Without {@code
+ * nanos} or {@code cpuNanos} the trial measures them. Its standard error is its log, whose last
+ * lines are told when it fails; at the end of its standard input it shall end.
+ *
+ * <p>A program that does not answer in time is killed, with those it started. Interrupting the
+ * thread that waits for it ends the wait; {@link #close} ends the program.
  */
 public final class PeerRunner implements Runner {
-    private final Process process;
-    private final BufferedReader answers;
-    private final PrintWriter orders;
+    private final Program program;
+    private final Duration deadline;
 
-    private PeerRunner(Process process) {
-        this.process = process;
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
-        this.orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+    /** The first round's is longer, since the program starts in it. */
+    private boolean started;
+
+    private PeerRunner(Program program, Duration deadline) {
+        this.program = program;
+        this.deadline = deadline;
     }
 
     /**
@@ -39,39 +42,61 @@ public final class PeerRunner implements Runner {
      */
     public static PeerRunner start(List<String> command, Duration deadline) throws AbsentException {
         try {
-            return new PeerRunner(
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start());
+            return new PeerRunner(Program.start(command), deadline);
         } catch (IOException e) {
-            throw new AbsentException(String.valueOf(e.getMessage()));
+            throw new AbsentException(Excerpt.of(String.valueOf(e.getMessage())));
         }
     }
 
     @Override
-    public Round round() throws IOException, AbsentException {
-        orders.println("round");
-        String line = answers.readLine();
-        if (line == null) {
-            throw new EOFException("the process ended");
-        }
-        var json = JsonMapper.shared().readTree(line);
+    public Round round() throws IOException, AbsentException, InterruptedException {
+        program.order("round");
+        String line = program.answer(started ? deadline : deadline.multipliedBy(2));
+        started = true;
+        var json = parse(line);
         if (json.has("absent")) {
             throw new AbsentException(json.get("absent").asString());
         }
+        if (!json.hasNonNull("answer")) {
+            throw new IOException("its line has no answer: " + Excerpt.of(line));
+        }
         return new Round(
-                answer(json.get("answer")),
-                Duration.ofNanos(json.get("nanos").asLong()),
-                Duration.ofNanos(json.get("cpuNanos").asLong()));
+                answer(json.get("answer")), duration(json, "nanos"), duration(json, "cpuNanos"));
+    }
+
+    private static JsonNode parse(String line) throws IOException {
+        try {
+            var json = JsonMapper.shared().readTree(line);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JacksonException e) {
+            throw new IOException("it wrote what is no JSON: " + Excerpt.of(line), e);
+        }
+        throw new IOException("it wrote what is no JSON object: " + Excerpt.of(line));
     }
 
     private static Object answer(JsonNode node) {
+        if (node.isArray()) {
+            return node.valueStream().map(PeerRunner::answer).toList();
+        }
         return node.isNumber() ? node.numberValue() : node.asString();
+    }
+
+    private static @Nullable Duration duration(JsonNode json, String field) throws IOException {
+        if (!json.has(field)) {
+            return null;
+        }
+        var nanos = json.get(field);
+        if (!nanos.isIntegralNumber() || !nanos.canConvertToLong() || nanos.asLong() < 0) {
+            throw new IOException(
+                    field + " must be a number from 0: " + Excerpt.of(nanos.toString()));
+        }
+        return Duration.ofNanos(nanos.asLong());
     }
 
     @Override
     public void close() {
-        orders.close();
-        process.destroy();
+        program.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.heddle.demo.io.fetch;
 
 import dev.heddle.http.HttpException;
+import dev.heddle.lab.cli.Numbers;
 
 /** A body went on beyond {@code --max-body}. */
 final class BodyTooLargeException extends RuntimeException {

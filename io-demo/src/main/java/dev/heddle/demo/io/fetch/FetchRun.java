@@ -4,8 +4,11 @@ import static dev.heddle.Async.await;
 
 import dev.heddle.EventLoop;
 import dev.heddle.TaskCancelledException;
+import dev.heddle.lab.cli.Colors;
 import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.ExitCode;
+import dev.heddle.lab.cli.Interrupts;
+import dev.heddle.lab.cli.IoMessages;
 import dev.heddle.lab.cli.Stdio;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +36,7 @@ final class FetchRun {
         try (var extractor = extractor();
                 var records = files.records();
                 var bodies = files.bodies();
-                var interrupts = Interrupts.listen(stop)) {
+                var interrupts = Interrupts.listen(stop::now)) {
             var sieve = sieve(records);
             try (var source = files.source(sieve)) {
                 long start = NANO_TIME.getAsLong();

@@ -1,5 +1,7 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.lab.cli.Colors;
+import dev.heddle.lab.cli.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

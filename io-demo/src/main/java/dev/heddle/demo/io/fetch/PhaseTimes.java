@@ -1,6 +1,7 @@
 package dev.heddle.demo.io.fetch;
 
 import dev.heddle.demo.io.fetch.Phases.Flight;
+import dev.heddle.lab.cli.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

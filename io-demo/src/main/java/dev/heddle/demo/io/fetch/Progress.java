@@ -1,5 +1,8 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.lab.cli.Colors;
+import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.cli.Screen;
 import dev.heddle.lab.cli.Stdio;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

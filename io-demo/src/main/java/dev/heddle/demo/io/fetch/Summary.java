@@ -1,5 +1,8 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.lab.cli.Colors;
+import dev.heddle.lab.cli.Numbers;
+
 /** A report for a person; what others said is cut where the line would not fit. */
 final class Summary {
     /** For a file or a pipe. */

@@ -2,6 +2,7 @@ package dev.heddle.demo.io.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.lab.cli.Colors;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

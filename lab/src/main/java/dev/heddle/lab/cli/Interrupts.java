@@ -1,31 +1,36 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.lab.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.heddle.lab.cli.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the first SIGINT, SIGTERM or SIGHUP into an orderly end, and the second into the end. A
  * shutdown hook could not: once hooks run, the JVM takes no notice of signals.
  */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
     private static final String HANG_UP = "HUP";
     private static final String[] SIGNALS = {"INT", "TERM", HANG_UP};
 
-    private final Stop stop;
+    private final Predicate<String> stop;
     private final @Nullable Signals signals = Signals.find();
     private final List<Object> former = new ArrayList<>();
     private volatile int exitCode;
 
-    private Interrupts(Stop stop) {
+    private Interrupts(Predicate<String> stop) {
         this.stop = stop;
     }
 
-    /** Listens until closed. */
-    static Interrupts listen(Stop stop) {
+    /**
+     * Listens until closed.
+     *
+     * @param stop begins the orderly end, on a thread of the JVM's; told why, and false if that was
+     *     begun already
+     */
+    public static Interrupts listen(Predicate<String> stop) {
         var interrupts = new Interrupts(stop);
         if (interrupts.signals != null) {
             for (String signal : SIGNALS) {
@@ -36,12 +41,13 @@ final class Interrupts implements AutoCloseable {
         return interrupts;
     }
 
-    boolean happened() {
+    /** Whether a signal came. */
+    public boolean happened() {
         return exitCode != ExitCode.OK;
     }
 
     /** What to end with, if it {@link #happened}. */
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 
@@ -49,7 +55,7 @@ final class Interrupts implements AutoCloseable {
     private void interrupt(String signal) {
         boolean hungUp = signal.equals(HANG_UP);
         exitCode = hungUp ? ExitCode.HUNG_UP : ExitCode.INTERRUPTED;
-        if (!stop.now("interrupted") && !hungUp) {
+        if (!stop.test("interrupted") && !hungUp) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
     }

@@ -1,4 +1,4 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.lab.cli;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

@@ -1,7 +1,7 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.lab.cli;
 
 /** Emphasis for terminals, or none. */
-enum Colors {
+public enum Colors {
     NONE("", "", "", "", ""),
     ANSI("\u001b[1m", "\u001b[2m", "\u001b[32m", "\u001b[31m", "\u001b[0m");
 
@@ -19,19 +19,19 @@ enum Colors {
         this.end = end;
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return bold + text + end;
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return dim + text + end;
     }
 
-    String good(String text) {
+    public String good(String text) {
         return green + text + end;
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return red + text + end;
     }
 }

@@ -1,13 +1,12 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.lab.cli;
 
-import dev.heddle.lab.cli.Stdio;
 import java.util.List;
 
 /**
  * A few lines at the bottom of a terminal that are drawn over in place, each time with one write:
  * whatever ends the process, the terminal wraps as before. Used by one thread.
  */
-final class Screen {
+public final class Screen {
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP_AGAIN = "\u001b[?7h";
     private static final String CLEAR_LINE = "\u001b[K";
@@ -16,11 +15,11 @@ final class Screen {
     private final Stdio stdio;
     private int height = 1;
 
-    Screen(Stdio stdio) {
+    public Screen(Stdio stdio) {
         this.stdio = stdio;
     }
 
-    void draw(String first, List<String> others) {
+    public void draw(String first, List<String> others) {
         var frame = new StringBuilder(NO_WRAP).append(top()).append(first).append(CLEAR_LINE);
         for (String line : others) {
             frame.append("\r\n").append(line).append(CLEAR_LINE);
@@ -30,7 +29,7 @@ final class Screen {
     }
 
     /** Leaves the cursor where the first line began. */
-    void clear() {
+    public void clear() {
         stdio.printError(top() + CLEAR_BELOW);
     }
 

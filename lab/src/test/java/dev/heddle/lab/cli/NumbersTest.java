@@ -1,4 +1,4 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +51,21 @@ class NumbersTest {
             value = {"0.4211 | 0.42 ms", "52.06 | 52.1 ms", "99.96 | 100 ms", "1234.5 | 1,235 ms"})
     void millisHaveThreeDigits(double value, String text) {
         assertThat(Numbers.millis(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.0032 | 3.20 µs",
+                "0.412 | 412 µs",
+                "0.9999 | 1.00 ms",
+                "52.06 | 52.1 ms",
+                "999.6 | 1.00 s",
+                "65432 | 65.4 s"
+            })
+    void timesTakeTheUnitThatSuitsThem(double millis, String text) {
+        assertThat(Numbers.time(millis)).isEqualTo(text);
     }
 
     @Test

@@ -67,8 +67,7 @@ final class AdviceText {
     }
 
     private void row(Object... cells) {
-        text.append(
-                String.format(Locale.ROOT, "  %-17s %10s  %-19s %10s %9s %9s %9s%n", cells));
+        text.append(String.format(Locale.ROOT, "  %-17s %10s  %-19s %10s %9s %9s %9s%n", cells));
     }
 
     private void addCall(CallProfile call) {

@@ -146,7 +146,10 @@ final class AdviseOptions {
         }
         String name =
                 "%s of CPU, %s of waiting, %s of input"
-                        .formatted(Units.millis(cpu), Units.millis(wait), Units.bytes((double) payload));
+                        .formatted(
+                                Units.millis(cpu),
+                                Units.millis(wait),
+                                Units.bytes((double) payload));
         var mix = new Mix(Mix.turnsFor(cpu * 1e3), Math.round(wait * 1e6));
         return OwnWorkload.of(name, mix, List.of(new byte[(int) payload]));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes a machine card: batches of nothing, then batches of more and more. */
 final class Calibration {
@@ -58,7 +59,7 @@ final class Calibration {
         for (var way : pools.keySet()) {
             costs.add(
                     new MachineCard.PoolCost(
-                            way.word(), one.get(way), many.get(way), breakEven.get(way)));
+                            way.word(), of(one, way), of(many, way), of(breakEven, way)));
         }
         return new MachineCard(Runtime.getRuntime().availableProcessors(), concurrency, costs);
     }
@@ -123,7 +124,10 @@ final class Calibration {
     }
 
     private static double median(Map<Way, Interval> micros, Way way) {
-        var interval = micros.get(way);
-        return interval == null ? Double.NaN : interval.median();
+        return of(micros, way).median();
+    }
+
+    private static <T> T of(Map<Way, T> map, Way way) {
+        return Objects.requireNonNull(map.get(way), way.word());
     }
 }

@@ -44,7 +44,7 @@ final class Inputs {
             if (!given.isEmpty()) {
                 throw UnfitWorkException.because(work + " takes no input: leave out --input");
             }
-            return Collections.singletonList(null);
+            return new ArrayList<>(Collections.singletonList(null));
         }
         if (given.isEmpty()) {
             throw UnfitWorkException.because(

@@ -52,13 +52,12 @@ final class FilesTrial {
                         "python-threads",
                         Side.PYTHON,
                         "a ThreadPoolExecutor of %d threads".formatted(plan.atOnce()),
-                        PythonPeer.opener(
-                                resources ->
-                                        PythonPeer.arguments(
-                                                "files",
-                                                plan,
-                                                tree.in(resources).root().toString(),
-                                                Digest.SHA)));
+                        PythonPeer.opener(resources ->
+                                PythonPeer.arguments(
+                                        "files",
+                                        plan,
+                                        tree.in(resources).root().toString(),
+                                        Digest.SHA)));
     }
 
     private Calls reading(Resources resources) throws Exception {

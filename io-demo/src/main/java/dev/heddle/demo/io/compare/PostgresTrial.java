@@ -8,7 +8,6 @@ import dev.heddle.lab.Model.Side;
 import dev.heddle.lab.Trial;
 import dev.heddle.lab.Workload;
 import dev.heddle.worker.WorkerPool;
-import java.sql.SQLException;
 import java.time.Duration;
 import reactor.netty.resources.LoopResources;
 

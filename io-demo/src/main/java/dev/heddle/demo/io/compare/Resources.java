@@ -30,8 +30,7 @@ final class Resources implements AutoCloseable {
         }
     }
 
-    private static IOException add(
-            @Nullable IOException earlier, Exception e) {
+    private static IOException add(@Nullable IOException earlier, Exception e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

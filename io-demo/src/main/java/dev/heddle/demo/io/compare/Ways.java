@@ -37,8 +37,7 @@ final class Ways {
                 "one-by-one",
                 Side.JAVA,
                 "one call after the other on one thread, with " + what + sample,
-                (_, resources) ->
-                        InTurn.of(resources, plan, calls.open(resources), timeEvery));
+                (_, resources) -> InTurn.of(resources, plan, calls.open(resources), timeEvery));
         add(
                 "threads",
                 Side.JAVA,

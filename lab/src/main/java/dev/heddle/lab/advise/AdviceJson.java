@@ -2,6 +2,8 @@ package dev.heddle.lab.advise;
 
 import dev.heddle.lab.Interval;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +126,8 @@ final class AdviceJson {
         if (Double.isFinite(value)) {
             json.writeNumberProperty(
                     name,
-                    new java.math.BigDecimal(value)
-                            .round(new java.math.MathContext(4))
+                    new BigDecimal(value)
+                            .round(new MathContext(4))
                             .stripTrailingZeros());
         } else {
             json.writeNullProperty(name);

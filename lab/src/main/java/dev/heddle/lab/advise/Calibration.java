@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a machine card: batches of nothing, then batches of more and more. */
 final class Calibration {
@@ -119,7 +120,7 @@ final class Calibration {
     }
 
     /** Sizes double, about: between two of them the ratio is taken as a line. */
-    private static double part(@org.jspecify.annotations.Nullable Double before, double ratio) {
+    private static double part(@Nullable Double before, double ratio) {
         return before == null ? 1 : 0.5 + 0.5 * (before - 1) / (before - ratio);
     }
 

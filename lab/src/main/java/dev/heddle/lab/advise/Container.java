@@ -59,19 +59,20 @@ final class Container {
             }
             return advice;
         } catch (WorkerException e) {
-            return none(order, died(e, diary.last()));
+            return none(order, died(order, e, diary.last()));
         } catch (DeadlineExceededException _) {
             return none(order, "the measurement did not end within its time; it was stopped");
         }
     }
 
-    private static String died(WorkerException e, String doing) {
+    private static String died(Contained.Order order, WorkerException e, String doing) {
         String sentence = String.valueOf(e.getMessage());
         if (doing.startsWith("calls System.exit")) {
             return "the work " + doing + ", which ended its process";
         }
         if (e.kind() == WorkerException.Kind.OUT_OF_MEMORY) {
-            return "the work needs more memory than --heap lets it have: " + sentence;
+            return "the work ran out of memory with a heap of %s: give it more with --heap"
+                    .formatted(Units.bytes((double) order.maxHeap()));
         }
         return "the work ended its process: " + sentence;
     }

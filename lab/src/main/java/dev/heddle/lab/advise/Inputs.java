@@ -48,7 +48,7 @@ final class Inputs {
         }
         if (given.isEmpty()) {
             throw UnfitWorkException.because(
-                    "%s takes a %s: give one with --input VALUE or --input @FILE"
+                    "%s takes an input of type %s: give one with --input VALUE or --input @FILE"
                             .formatted(work, type.getSimpleName()));
         }
         var values = new ArrayList<Object>();

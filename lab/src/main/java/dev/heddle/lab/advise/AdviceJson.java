@@ -125,10 +125,7 @@ final class AdviceJson {
     private static void number(JsonGenerator json, String name, double value) {
         if (Double.isFinite(value)) {
             json.writeNumberProperty(
-                    name,
-                    new BigDecimal(value)
-                            .round(new MathContext(4))
-                            .stripTrailingZeros());
+                    name, new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros());
         } else {
             json.writeNullProperty(name);
         }

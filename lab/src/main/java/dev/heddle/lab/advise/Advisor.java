@@ -120,7 +120,8 @@ public final class Advisor {
         private long maxHeap = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
         private Confidence least = Confidence.LOW;
         private double rate;
-        private boolean quick;
+        private Effort effort = USUAL;
+        private Duration profile = Duration.ofMillis(500);
 
         private Builder() {}
 
@@ -168,21 +169,19 @@ public final class Advisor {
 
         /** Measures for a few seconds only: what is close stays undecided more often. */
         public Builder quick(boolean value) {
-            quick = value;
+            return value ? effort(QUICK, 200) : effort(USUAL, 500);
+        }
+
+        Builder effort(Effort value, int profileMillis) {
+            effort = value;
+            profile = Duration.ofMillis(profileMillis);
             return this;
         }
 
         /** Makes the advisor. */
         public Advisor open() {
             return new Advisor(
-                    new Settings(
-                            concurrency,
-                            deadline,
-                            maxHeap,
-                            least,
-                            quick ? QUICK : USUAL,
-                            Duration.ofMillis(quick ? 200 : 500),
-                            rate));
+                    new Settings(concurrency, deadline, maxHeap, least, effort, profile, rate));
         }
     }
 }

@@ -102,15 +102,13 @@ final class Decision {
     /** Late beside this way, later than beside others, and for a reason. */
     private boolean holdsTheLoop(ModelEvidence model) {
         double lag = model.loopLateMillis();
-        double least =
-                measured.stream().mapToDouble(ModelEvidence::loopLateMillis).min().orElse(0);
+        double least = measured.stream().mapToDouble(ModelEvidence::loopLateMillis).min().orElse(0);
         return lag > HELD_MILLIS && lag > HELD_RATIO * least && mayHold(model);
     }
 
     private boolean mayHold(ModelEvidence model) {
         return switch (Way.of(model.model())) {
-            case INLINE ->
-                    call.cpuMicros() * Math.min(concurrency, model.calls()) > BURST_MICROS;
+            case INLINE -> call.cpuMicros() * Math.min(concurrency, model.calls()) > BURST_MICROS;
             case THREADS, VIRTUAL_THREADS ->
                     call.allocatedBytes() * model.callsPerSecond() > GARBAGE_BYTES;
             case PROCESSES -> false;

@@ -1,7 +1,7 @@
 /**
- * The workloads of {@code compare cpu}: each as a job of plain Java, and the ways of its own it has
- * besides. Start reading at {@link dev.heddle.demo.cpu.work.PlainWorkloads}. May depend on the
- * models and the engines.
+ * What the workloads of {@code compare cpu} do, each as a job of plain Java, and their inputs. Start
+ * reading at {@link dev.heddle.demo.cpu.work.PlainWorkloads}. May depend on the models, never on the
+ * engines.
  */
 @NullMarked
 package dev.heddle.demo.cpu.work;

@@ -333,8 +333,13 @@ class LabTest {
     }
 
     private WorkloadResult run(Candidate... candidates) throws InterruptedException {
-        try (var lab =
-                new Lab(new Settings(TINY, SHORT, PATIENCE, new Trailing(), NanoClock.SYSTEM))) {
+        return run(LONG, candidates);
+    }
+
+    private WorkloadResult run(Duration deadline, Candidate... candidates)
+            throws InterruptedException {
+        var settings = new Settings(TINY, deadline, PATIENCE, new Trailing(), NanoClock.SYSTEM);
+        try (var lab = new Lab(settings)) {
             return lab.run(new Trial(WORK, List.of(candidates)));
         }
     }

@@ -128,9 +128,10 @@ final class WorkFinder {
 
     private static String shapes(List<Method> methods) {
         return methods.stream()
-                .map(m -> Arrays.stream(m.getParameterTypes())
-                        .map(Class::getSimpleName)
-                        .collect(Collectors.joining(", ", m.getName() + "(", ")")))
+                .map(m ->
+                        Arrays.stream(m.getParameterTypes())
+                                .map(Class::getSimpleName)
+                                .collect(Collectors.joining(", ", m.getName() + "(", ")")))
                 .collect(Collectors.joining(", "));
     }
 
@@ -217,10 +218,11 @@ final class WorkFinder {
 
     private static MethodHandle ofInstance(Object instance) throws ReflectiveOperationException {
         var lookup = MethodHandles.lookup();
-        var call = lookup.findStatic(
-                WorkFinder.class,
-                "call",
-                MethodType.methodType(Object.class, Object.class, Object.class));
+        var call =
+                lookup.findStatic(
+                        WorkFinder.class,
+                        "call",
+                        MethodType.methodType(Object.class, Object.class, Object.class));
         return call.bindTo(instance);
     }
 

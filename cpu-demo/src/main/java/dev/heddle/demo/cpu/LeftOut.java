@@ -38,6 +38,9 @@ record LeftOut(Map<String, String> reasons) {
             JOB_MODELS.forEach(model ->
                     reasons.put(model, "left out: plain loops take long, see matmul-1000"));
         }
+        if (workload.equals("group-by-parquet")) {
+            reasons.put("gil", "left out: native code reads the file, and that would let a GIL go");
+        }
         if (workload.equals("squares") || workload.equals("sqrt")) {
             reasons.put("jython", "left out: its powers and roots take seconds");
         }

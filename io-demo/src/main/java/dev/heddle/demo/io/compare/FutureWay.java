@@ -1,7 +1,9 @@
 package dev.heddle.demo.io.compare;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
@@ -21,7 +23,13 @@ final class FutureWay implements Way {
         for (int i = 0; i < chains.length; i++) {
             chains[i] = run.next();
         }
-        CompletableFuture.allOf(chains).get(Plan.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            CompletableFuture.allOf(chains).get(Plan.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw Plan.tooLate(e);
+        } catch (ExecutionException e) {
+            throw new Exception("a call failed: " + e.getCause(), e);
+        }
         return Done.of(run.sum.sum());
     }
 

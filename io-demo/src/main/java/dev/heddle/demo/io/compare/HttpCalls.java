@@ -64,8 +64,7 @@ final class HttpCalls {
 
     /** Reactor Netty's client on loops of its own; what takes milliseconds, as one does there. */
     static IntFunction<Mono<Long>> reactor(Resources resources, Plan plan, Errand errand) {
-        var loops = LoopResources.create("compare-reactor");
-        resources.own(() -> loops.disposeLater().block(TIMEOUT));
+        var loops = loops(resources);
         var connections =
                 ConnectionProvider.builder("compare-reactor")
                         .maxConnections(plan.atOnce())
@@ -87,6 +86,14 @@ final class HttpCalls {
         var parallel = Schedulers.newParallel("compare-reactor-parallel");
         resources.own(parallel::dispose);
         return number -> get.apply(number).publishOn(parallel).map(errand.digest()::of);
+    }
+
+    /** Event loops of Reactor Netty's own, as many as it chooses. */
+    static LoopResources loops(Resources resources) {
+        var loops = LoopResources.create("compare-reactor");
+        // Nothing comes any more, for which it would wait two seconds.
+        resources.own(() -> loops.disposeLater(Duration.ZERO, TIMEOUT).block(TIMEOUT));
+        return loops;
     }
 
     /** Heddle, everything on the loop. */

@@ -8,13 +8,14 @@ import java.util.function.LongSupplier;
  * and multiplies; the others are made meanwhile, untimed, so that the answer is whole.
  */
 final class InTurn implements Way {
-    private static final LongSupplier NANO_TIME = System::nanoTime;
-
     private final Calls calls;
     private final int every;
     private final Way others;
+    private final LongSupplier nanoTime;
 
-    private InTurn(Calls calls, int every, Way others) {
+    /** Makes the untimed calls another way: {@code others} is the sum of them. */
+    InTurn(Calls calls, int every, Way others, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.calls = calls;
         this.every = every;
         this.others = others;
@@ -27,7 +28,8 @@ final class InTurn implements Way {
      */
     static InTurn of(Resources resources, Plan plan, Calls calls, int every) {
         Calls others = number -> number % every == 0 ? 0 : calls.call(number);
-        return new InTurn(calls, every, ThreadWay.virtual(resources, plan, others));
+        return new InTurn(
+                calls, every, ThreadWay.virtual(resources, plan, others), System::nanoTime);
     }
 
     @Override
@@ -35,12 +37,12 @@ final class InTurn implements Way {
         long untimed = every == 1 ? 0 : others.run(plan).sum();
         long sum = 0;
         int timed = 0;
-        long start = NANO_TIME.getAsLong();
+        long start = nanoTime.getAsLong();
         for (int number = 0; number < plan.calls(); number += every) {
             sum += calls.call(number);
             timed++;
         }
-        long nanos = NANO_TIME.getAsLong() - start;
+        long nanos = nanoTime.getAsLong() - start;
         long whole = Math.round(nanos * ((double) plan.calls() / timed));
         return new Done(sum + untimed, Duration.ofNanos(whole));
     }

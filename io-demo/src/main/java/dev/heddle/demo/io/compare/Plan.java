@@ -1,6 +1,7 @@
 package dev.heddle.demo.io.compare;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /**
  * How many calls a workload has, numbered from 0, and how many of them may be under way at once,
@@ -13,5 +14,11 @@ record Plan(int calls, int atOnce) {
     /** What a model has to answer: how many calls were made, and the sum of their results. */
     String answer(long sum) {
         return calls + " calls, sum " + sum;
+    }
+
+    static TimeoutException tooLate(Exception cause) {
+        var late = new TimeoutException("a round took longer than " + DEADLINE.toSeconds() + " s");
+        late.initCause(cause);
+        return late;
     }
 }

@@ -63,7 +63,9 @@ final class PostgresCalls {
         Queue<PostgresqlConnection> free =
                 new ConcurrentLinkedQueue<>(connections(plan, server, loops));
         resources.own(() -> Flux.fromIterable(free).flatMap(c -> c.close()).blockLast(TIMEOUT));
-        return number -> Mono.defer(() -> price(free, number));
+        // Eager: the connection is free before whoever waits for the price starts the next call.
+        return number ->
+                Mono.using(free::remove, connection -> price(connection, number), free::add);
     }
 
     private static List<PostgresqlConnection> connections(
@@ -75,16 +77,14 @@ final class PostgresCalls {
                 .orElseGet(ArrayList::new);
     }
 
-    private static Mono<Long> price(Queue<PostgresqlConnection> free, int number) {
-        var connection = free.remove();
+    private static Mono<Long> price(PostgresqlConnection connection, int number) {
         return connection
                 .createStatement(READ.formatted(WAIT, "$1"))
                 .bind(0, number)
                 .execute()
                 .flatMap(result -> result.map((row, _) -> longOf(row.get(0, Long.class))))
                 .single()
-                .timeout(TIMEOUT)
-                .doFinally(_ -> free.add(connection));
+                .timeout(TIMEOUT);
     }
 
     private static long longOf(@Nullable Long value) {

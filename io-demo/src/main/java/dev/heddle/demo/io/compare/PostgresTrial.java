@@ -8,15 +8,11 @@ import dev.heddle.lab.Model.Side;
 import dev.heddle.lab.Trial;
 import dev.heddle.lab.Workload;
 import dev.heddle.worker.WorkerPool;
-import java.time.Duration;
-import reactor.netty.resources.LoopResources;
 
 /** Queries to a real Postgres, each of which waits there and then reads a row by its key. */
 final class PostgresTrial {
     /** Far more than the queries need one after the other. */
     private static final int TIME_EVERY = 20;
-
-    private static final Duration CLOSE = Duration.ofSeconds(30);
 
     private final Plan plan;
     private final Shared<PostgresServer> server = new Shared<>(PostgresServer::start);
@@ -61,8 +57,7 @@ final class PostgresTrial {
 
     private OperatorWay operators(Resources resources) throws Exception {
         var postgres = server.in(resources);
-        var loops = LoopResources.create("compare-r2dbc");
-        resources.own(() -> loops.disposeLater().block(CLOSE));
+        var loops = HttpCalls.loops(resources);
         return new OperatorWay(PostgresCalls.r2dbc(resources, plan, postgres, loops));
     }
 

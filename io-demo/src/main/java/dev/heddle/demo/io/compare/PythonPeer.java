@@ -4,9 +4,11 @@ import dev.heddle.lab.AbsentException;
 import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;
 import dev.heddle.lab.peer.PeerRunner;
+import dev.heddle.lab.peer.Pythons;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +37,8 @@ final class PythonPeer implements Runner {
             var resources = new Resources();
             try {
                 var command = new ArrayList<String>();
-                command.addAll(List.of(python.executable().toString(), "-c", script()));
+                command.add(python.executable().toString());
+                command.add(script(resources).toString());
                 command.addAll(List.of(arguments.open(resources)));
                 return new PythonPeer(PeerRunner.start(command, Plan.DEADLINE), resources);
             } catch (Throwable e) {
@@ -62,15 +65,17 @@ final class PythonPeer implements Runner {
                 : "no python3 on the PATH has " + String.join(" and ", modules);
     }
 
-    private static String script() {
+    /** A file, because Python's messages name it. */
+    private static Path script(Resources resources) throws IOException {
+        Path file = Files.createTempFile("heddle-io-peer", ".py");
+        resources.own(() -> Files.deleteIfExists(file));
         try (var in = PythonPeer.class.getResourceAsStream(SCRIPT)) {
             if (in == null) {
                 throw new AssertionError("not in the jar: " + SCRIPT);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
+        return file;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What a runner has opened, to be closed in the opposite order. Used by the trial's thread. */
+/** What a runner has opened, to be closed in the opposite order. Used by its thread. */
 final class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 

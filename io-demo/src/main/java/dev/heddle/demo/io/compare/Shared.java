@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that costs seconds to start and serves all models of a workload: started for the first
- * that needs it, closed by the last. Used by the trial's thread.
+ * that needs it, closed by the last. May be used by any thread.
  *
  * @param <T> what it is
  */
 final class Shared<T extends AutoCloseable> {
     private final Start<T> start;
 
+    // Guarded by this.
     private @Nullable T value;
     private int users;
 
@@ -31,7 +32,7 @@ final class Shared<T extends AutoCloseable> {
     }
 
     /** The one there is, until {@code resources} are closed. */
-    T in(Resources resources) throws Exception {
+    synchronized T in(Resources resources) throws Exception {
         if (absent != null) {
             throw absent;
         }
@@ -55,7 +56,7 @@ final class Shared<T extends AutoCloseable> {
         }
     }
 
-    private void give() throws IOException {
+    private synchronized void give() throws IOException {
         T last = value;
         if (--users > 0 || last == null) {
             return;

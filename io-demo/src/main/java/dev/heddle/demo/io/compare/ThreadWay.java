@@ -2,6 +2,7 @@ package dev.heddle.demo.io.compare;
 
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,8 @@ final class ThreadWay implements Way {
                 sum += result.get();
             } catch (ExecutionException e) {
                 throw new Exception("a call failed: " + e.getCause(), e);
+            } catch (CancellationException e) {
+                throw Plan.tooLate(e);
             }
         }
         return Done.of(sum);

@@ -8,7 +8,7 @@ public enum Document {
     /** A small one, 40 bytes. */
     ITEM {
         @Override
-        byte[] body(int number) {
+        public byte[] body(int number) {
             return bytes(
                     "{\"id\":"
                             + number
@@ -22,7 +22,7 @@ public enum Document {
     /** A long one, 16 KB: a list of things with prices. */
     LIST {
         @Override
-        byte[] body(int number) {
+        public byte[] body(int number) {
             var text = new StringBuilder("{\"id\":").append(number).append(",\"items\":[");
             for (int i = 0; i < ITEMS; i++) {
                 text.append(i == 0 ? "" : ",")
@@ -40,7 +40,8 @@ public enum Document {
 
     private static final int ITEMS = 290;
 
-    abstract byte[] body(int number);
+    /** The answer to the request of that number. */
+    public abstract byte[] body(int number);
 
     /** As it is written in a path. */
     public String word() {

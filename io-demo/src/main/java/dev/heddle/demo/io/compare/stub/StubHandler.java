@@ -35,7 +35,7 @@ final class StubHandler extends SimpleChannelInboundHandler<HttpObject> {
     private void answer(ChannelHandlerContext context, String path) {
         String[] parts = path.split("/", -1);
         if (parts.length != 4) {
-            context.writeAndFlush(response(HttpResponseStatus.NOT_FOUND, new byte[0]));
+            write(context, response(HttpResponseStatus.NOT_FOUND, new byte[0]));
             return;
         }
         int number = Integer.parseInt(parts[3]);
@@ -43,15 +43,16 @@ final class StubHandler extends SimpleChannelInboundHandler<HttpObject> {
         long micros = delays.computeIfAbsent(parts[1], Delay::parse).micros(number);
         var response = response(HttpResponseStatus.OK, body);
         if (micros == 0) {
-            context.writeAndFlush(response, context.voidPromise());
+            write(context, response);
             return;
         }
-        var _ =
-                context.executor()
-                        .schedule(
-                                () -> context.writeAndFlush(response, context.voidPromise()),
-                                micros,
-                                TimeUnit.MICROSECONDS);
+        Runnable later = () -> write(context, response);
+        var _ = context.executor().schedule(later, micros, TimeUnit.MICROSECONDS);
+    }
+
+    /** A client that has gone needs no answer. */
+    private static void write(ChannelHandlerContext context, FullHttpResponse response) {
+        var _ = context.writeAndFlush(response, context.voidPromise());
     }
 
     private static byte[] body(String document, int number) {
@@ -73,6 +74,6 @@ final class StubHandler extends SimpleChannelInboundHandler<HttpObject> {
     /** A client that sends nonsense or has gone loses its connection, nothing else. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -19,8 +19,8 @@ import java.net.InetSocketAddress;
 
 /**
  * The stub server's JVM: Netty on one thread, on a free port of the loopback interface, which its
- * first line of output tells. It ends when its standard input does, and the kernel closes that
- * however the parent dies.
+ * line of output tells. It ends when its standard input does, and the kernel closes that however
+ * the parent dies.
  */
 public final class StubMain {
     static final String PORT = "port ";
@@ -31,11 +31,14 @@ public final class StubMain {
     private StubMain() {}
 
     public static void main(String... args) throws Exception {
+        // Whatever else is printed here is no line of the protocol.
+        var parent = System.out;
+        System.setOut(System.err);
         int port =
                 Epoll.isAvailable()
                         ? serve(EpollIoHandler.newFactory(), EpollServerSocketChannel.class)
                         : serve(NioIoHandler.newFactory(), NioServerSocketChannel.class);
-        System.out.println(PORT + port);
+        parent.println(PORT + port);
         try {
             while (System.in.read() >= 0) {
                 // The parent says nothing.

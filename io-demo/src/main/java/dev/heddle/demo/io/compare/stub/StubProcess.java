@@ -28,10 +28,13 @@ public final class StubProcess implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @throws IOException if it does not tell its port in time; the message has what it said
+     * @throws IOException if it does not tell its port in time
      */
     public static StubProcess start() throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command()).redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(command())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
         try {
             return new StubProcess(process, port(process));
         } catch (Throwable e) {
@@ -63,7 +66,7 @@ public final class StubProcess implements AutoCloseable {
         try {
             String told = line.get(START_SECONDS, TimeUnit.SECONDS);
             if (told == null || !told.startsWith(StubMain.PORT)) {
-                throw new IOException("the stub server did not start: " + told);
+                throw new IOException("the stub server ended before it had started");
             }
             return Integer.parseInt(told.substring(StubMain.PORT.length()));
         } catch (TimeoutException e) {

@@ -12,4 +12,12 @@ public interface Bench {
 
     /** How many cores this process may use. */
     int cores();
+
+    /**
+     * Says that a process serves the models, and does none of their work: a server that all of them
+     * ask. What it uses is not counted as theirs; any other process that a runner starts is.
+     *
+     * @param server which this process has started
+     */
+    default void isShared(ProcessHandle server) {}
 }

@@ -15,4 +15,10 @@ final class Children {
     synchronized List<ProcessHandle> claimNew() {
         return ProcessHandle.current().descendants().filter(claimed::add).toList();
     }
+
+    /** A process, with those it started, that works for all models. */
+    synchronized void isShared(ProcessHandle server) {
+        claimed.add(server);
+        server.descendants().forEach(claimed::add);
+    }
 }

@@ -26,6 +26,7 @@ final class Entrant {
     private static final double WARMS_ITSELF_MILLIS = 1_000;
 
     private static final int MOST_RUNS = 10_000;
+    private static final Duration FAILED_PATIENCE = Duration.ofSeconds(1);
     private final Candidate candidate;
     private final NanoClock clock;
     private final Children children;
@@ -34,6 +35,7 @@ final class Entrant {
     private final List<Sample> samples = new ArrayList<>();
     private int runs = 1;
     private boolean weighed;
+    private boolean abandoned;
     private @Nullable Sample lastWarmUp;
     private @Nullable String why;
     private @Nullable Future<?> closing;
@@ -99,7 +101,7 @@ final class Entrant {
     }
 
     void warm(Duration deadline) throws InterruptedException {
-        var sample = attempt(() -> open().round(runs), deadline);
+        var sample = attempt(this::warmHere, deadline);
         if (sample != null) {
             warmUp.add(sample.millis(), sample.roundMillis());
             lastWarmUp = sample;
@@ -132,19 +134,17 @@ final class Entrant {
     void measure(Duration deadline) throws InterruptedException {
         boolean first = !weighed;
         var sample =
-                attempt(
-                        () -> first ? open().weighedRound(runs, children) : open().round(runs),
-                        deadline);
+                attempt(() -> first ? open().weighedRound(runs) : open().round(runs), deadline);
         if (sample != null) {
             samples.add(sample);
             weighed = true;
         }
     }
 
-    /** Takes it out of the trial. */
-    void fail(String reason) {
+    /** Takes it out of the trial, at once, for what it goes on doing would be measured too. */
+    private void fail(String reason) throws InterruptedException {
         why = reason;
-        close();
+        awaitClosed(FAILED_PATIENCE);
     }
 
     /** Starts to close it; what it waits for is interrupted already. */
@@ -155,27 +155,23 @@ final class Entrant {
     }
 
     /**
-     * Waits until it is closed.
-     *
-     * @return false if it does not end; then what it holds is closed from outside, as far as that
-     *     goes
+     * Waits until it is closed; if it does not end, what it holds is closed from outside, as far as
+     * that goes.
      */
-    boolean awaitClosed(Duration patience) throws InterruptedException {
+    void awaitClosed(Duration patience) throws InterruptedException {
         close();
         try {
-            if (closing != null) {
+            if (closing != null && !abandoned) {
                 closing.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             }
-            return true;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException _) {
             // It was measured, and its harm is done: a failing close changes no figure.
-            return true;
-        } catch (TimeoutException e) {
+        } catch (TimeoutException _) {
+            abandoned = true;
             Thread.ofPlatform()
                     .daemon()
                     .name(OpenModel.THREADS + "abandon-" + model().name())
                     .start(this::closeHere);
-            return false;
         }
     }
 
@@ -195,10 +191,19 @@ final class Entrant {
     }
 
     private OpenModel openHere() throws Exception {
-        var model = new OpenModel(model(), clock);
+        var model = new OpenModel(model(), clock, children);
         opened = model;
         model.open(candidate.opener());
         return model;
+    }
+
+    /** Some runners start their processes in their first round. */
+    private Sample warmHere() throws Exception {
+        var sample = open().round(runs);
+        if (lastWarmUp == null) {
+            open().claimChildren();
+        }
+        return sample;
     }
 
     private OpenModel open() {

@@ -105,12 +105,15 @@ final class Judge {
         var figures = standing.figures();
         double ratio =
                 figures == null || best == null ? Double.NaN : standing.millis() / best.millis();
-        return new ModelResult(standing.model(), figures, ratio, why(standing));
+        return new ModelResult(
+                standing.model(), figures, ratio, best == null ? standing.why() : why(standing));
     }
 
     private static String why(Standing standing) {
         var figures = standing.figures();
-        if (standing.why().isEmpty() && figures != null && holdsLoop(figures)) {
+        // A program of its own cannot hold this loop; where it is late, the machine is busy.
+        boolean here = standing.model().side() != Model.Side.PYTHON;
+        if (here && standing.why().isEmpty() && figures != null && holdsLoop(figures)) {
             return "held the loop for " + Words.millis(figures.lag().heldMillis());
         }
         return standing.why();

@@ -1,7 +1,5 @@
 package dev.heddle.lab;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +11,6 @@ final class NoiseMeter {
 
     /** Before a trial: enough for the JIT to come to the spin, and for its fastest time. */
     private static final int CALIBRATION = 20;
-
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final NanoClock clock;
     private final Machine machine;
@@ -60,11 +55,11 @@ final class NoiseMeter {
     }
 
     private void look() {
-        long cpu = SYSTEM.getProcessCpuTime();
+        long cpu = CpuClock.nanos();
         long start = clock.nanos();
         spin.run();
         last = clock.nanos();
-        cpuNanos += SYSTEM.getProcessCpuTime() - cpu;
+        cpuNanos += CpuClock.nanos() - cpu;
         spins.add(last - start);
         fastest = Math.min(fastest, last - start);
     }

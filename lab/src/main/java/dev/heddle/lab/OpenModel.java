@@ -4,6 +4,7 @@ import dev.heddle.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,29 @@ final class OpenModel {
     private final NanoClock clock;
     private final EventLoop loop;
     private final LagProbe probe;
-    private List<ProcessHandle> children = List.of();
+    private final Children all;
+    private final List<ProcessHandle> children = new ArrayList<>();
     private @Nullable Runner runner;
 
     /** Opens the loop only, so that there is something to close whatever comes of the runner. */
-    OpenModel(Model model, NanoClock clock) {
+    OpenModel(Model model, NanoClock clock, Children all) {
+        this.all = all;
         this.clock = clock;
         this.loop = EventLoop.builder().name(THREADS + model.name()).closeGrace(CLOSE_GRACE).open();
         this.probe = new LagProbe(loop, clock);
     }
 
     void open(Runner.Opener opener) throws Exception {
-        runner = opener.open(new LentLoop(loop));
+        try {
+            runner = opener.open(new LentLoop(loop, all));
+        } finally {
+            claimChildren();
+        }
+    }
+
+    /** Takes the processes for its own that it has started since it was last asked. */
+    void claimChildren() {
+        children.addAll(all.claimNew());
     }
 
     double lagP99Millis() {
@@ -62,12 +74,11 @@ final class OpenModel {
         long ticks = (clock.nanos() - begin) / LagLog.INTERVAL_NANOS;
         var used = Usage.now(children).since(before);
         int worked = ThreadTimes.now().workedSince(threads, THREADS, ticks * TICK_NANOS);
-        return sum.sample(used, worked, lag);
+        return sum.sample(used, worked, lag, !children.isEmpty());
     }
 
     /** The same from a heap that is just collected, and what memory and threads it took. */
-    Sample weighedRound(int runs, Children all) throws Exception {
-        children = all.claimNew();
+    Sample weighedRound(int runs) throws Exception {
         var memory = Memory.before(children);
         var tasks = TaskTimes.now(children);
         var sample = round(runs);
@@ -88,10 +99,15 @@ final class OpenModel {
         }
     }
 
-    private record LentLoop(EventLoop loop) implements Bench {
+    private record LentLoop(EventLoop loop, Children all) implements Bench {
         @Override
         public int cores() {
             return Runtime.getRuntime().availableProcessors();
+        }
+
+        @Override
+        public void isShared(ProcessHandle server) {
+            all.isShared(server);
         }
     }
 }

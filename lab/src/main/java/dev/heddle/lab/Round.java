@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param answer compared between the models of a workload: numbers within a relative 1e-9, lists,
  *     arrays and maps element by element, anything else by {@code equals}
  * @param elapsed how long it took, measured where it ran; null lets the trial measure
- * @param cpu the CPU time of the process it ran in; null lets the trial measure
+ * @param cpu the CPU time of the process it ran in, which then stands for the round's whole CPU
+ *     time; null lets the trial measure
  */
 public record Round(Object answer, @Nullable Duration elapsed, @Nullable Duration cpu) {
     public Round {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuSeconds of this process, or what the runner measured itself
  * @param childCpuSeconds of its descendants; 0 where the runner measured itself
  * @param allocatedBytes on this heap; -1 where another process did the work
- * @param threads of this process that worked; 0 where the runner measured itself
+ * @param threads of this process that worked; 0 where another process did
  * @param childThreads of its children; -1 where not counted
  * @param peakBytes of memory; -1 where not weighed
  * @param lag of the loop
@@ -48,7 +48,7 @@ record Sample(
         private final int runs;
         private long elapsedNanos;
         private long cpuNanos;
-        private boolean elsewhere;
+        private boolean cpuIsTold;
         private @Nullable Object answer;
 
         Sum(int runs) {
@@ -63,20 +63,27 @@ record Sample(
         void add(Round round, long nanos) {
             elapsedNanos += nanosOr(round.elapsed(), nanos);
             cpuNanos += nanosOr(round.cpu(), 0);
-            elsewhere |= round.cpu() != null;
+            cpuIsTold |= round.cpu() != null;
             answer = round.answer();
         }
 
-        Sample sample(Usage used, int threads, LagLog.RoundLag lag) {
+        /**
+         * Makes a sample of them.
+         *
+         * @param hasChildren whether a runner that tells its CPU time is likely to tell another
+         *     process's
+         */
+        Sample sample(Usage used, int threads, LagLog.RoundLag lag, boolean hasChildren) {
             if (answer == null) {
                 throw new IllegalStateException("no run was added");
             }
             double millis = elapsedNanos / 1e6;
+            boolean elsewhere = cpuIsTold && hasChildren;
             return new Sample(
                     millis / runs,
                     millis,
-                    (elsewhere ? cpuNanos : used.cpuNanos()) / 1e9 / runs,
-                    elsewhere ? 0 : used.childCpuNanos() / 1e9 / runs,
+                    (cpuIsTold ? cpuNanos : used.cpuNanos()) / 1e9 / runs,
+                    cpuIsTold ? 0 : used.childCpuNanos() / 1e9 / runs,
                     elsewhere ? -1 : used.allocatedBytes() / runs,
                     elsewhere ? 0 : threads,
                     -1,

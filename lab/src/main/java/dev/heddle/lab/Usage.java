@@ -1,6 +1,5 @@
 package dev.heddle.lab;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -14,16 +13,12 @@ import java.util.List;
  * @param allocatedBytes on this JVM's heap
  */
 record Usage(long cpuNanos, long childCpuNanos, long allocatedBytes) {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final ThreadMXBean THREADS =
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
     static Usage now(List<ProcessHandle> children) {
         return new Usage(
-                SYSTEM.getProcessCpuTime(),
-                ofChildren(children),
-                THREADS.getTotalThreadAllocatedBytes());
+                CpuClock.nanos(), ofChildren(children), THREADS.getTotalThreadAllocatedBytes());
     }
 
     Usage since(Usage before) {

@@ -31,7 +31,7 @@ final class CallRunner implements Runner {
 
     static Opener opener(Plan plan, Opening opening) {
         return bench -> {
-            var resources = new Resources();
+            var resources = new Resources(bench);
             try {
                 return new CallRunner(plan, opening.open(bench, resources), resources);
             } catch (Throwable e) {

@@ -88,7 +88,9 @@ final class HttpTrials {
     }
 
     private Errand errand(Fetch fetch, Resources resources) throws Exception {
-        return fetch.from(server.in(resources));
+        var stub = server.in(resources);
+        resources.share(stub.process().toHandle());
+        return fetch.from(stub);
     }
 
     private void addAsynchronous(Ways ways, Plan plan, Fetch fetch, boolean hybrid) {

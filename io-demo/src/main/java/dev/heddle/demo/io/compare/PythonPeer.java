@@ -31,10 +31,10 @@ final class PythonPeer implements Runner {
     }
 
     static Opener opener(Arguments arguments, String... modules) {
-        return _ -> {
+        return bench -> {
             var python =
                     Pythons.find(modules).orElseThrow(() -> new AbsentException(missing(modules)));
-            var resources = new Resources();
+            var resources = new Resources(bench);
             try {
                 var command = new ArrayList<String>();
                 command.add(python.executable().toString());

@@ -1,13 +1,35 @@
 package dev.heddle.demo.io.compare;
 
+import dev.heddle.lab.Bench;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a runner has opened, to be closed in the opposite order. Used by its thread. */
 final class Resources implements AutoCloseable {
+    private final Consumer<ProcessHandle> sharing;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    /** Those of a runner that is not tried beside others. */
+    Resources() {
+        this(_ -> {});
+    }
+
+    /** Those of a runner of this bench. */
+    Resources(Bench bench) {
+        this(bench::isShared);
+    }
+
+    private Resources(Consumer<ProcessHandle> sharing) {
+        this.sharing = sharing;
+    }
+
+    /** Says that a process serves all models. */
+    void share(ProcessHandle server) {
+        sharing.accept(server);
+    }
 
     <T extends AutoCloseable> T own(T resource) {
         opened.push(resource);

@@ -90,8 +90,8 @@ public final class StubProcess implements AutoCloseable {
         return "http://127.0.0.1:%d/%s/%s/".formatted(port, delay.word(), document.word());
     }
 
-    /** For tests. */
-    Process process() {
+    /** What runs it. */
+    public Process process() {
         return process;
     }
 

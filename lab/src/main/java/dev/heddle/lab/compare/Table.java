@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A comparison as text of eighty columns: of each workload the verdict, then a row for each model
@@ -76,8 +77,8 @@ final class Table {
         if (!measured.isEmpty()) {
             rows(result, measured);
         }
-        remarks(result.models(), true, "note");
-        remarks(result.models(), false, "absent");
+        notes(measured);
+        absent(result.models());
     }
 
     private void rows(WorkloadResult result, List<ModelResult> measured) {
@@ -121,10 +122,21 @@ final class Table {
         return requireNonNull(result.figures()).millis().median();
     }
 
-    private void remarks(List<ModelResult> models, boolean available, String heading) {
+    private void notes(List<ModelResult> measured) {
+        String notes =
+                measured.stream()
+                        .filter(result -> !result.why().isEmpty())
+                        .map(result -> result.model().name() + " " + result.why())
+                        .collect(Collectors.joining("; "));
+        if (!notes.isEmpty()) {
+            paragraph("  note: ", notes, colors::dim);
+        }
+    }
+
+    private void absent(List<ModelResult> models) {
         Map<String, List<String>> namesByWhy = new LinkedHashMap<>();
         for (var result : models) {
-            if (result.available() == available && !(available && result.why().isEmpty())) {
+            if (!result.available()) {
                 namesByWhy
                         .computeIfAbsent(result.why(), _ -> new ArrayList<>())
                         .add(result.model().name());
@@ -132,15 +144,16 @@ final class Table {
         }
         namesByWhy.forEach((why, names) ->
                 paragraph(
-                        "  " + heading + ": ",
+                        "  absent: ",
                         String.join(", ", names) + (why.isEmpty() ? "" : " (" + why + ")"),
                         colors::dim));
     }
 
     private void ending(Comparison comparison, List<String> notMeasured) {
-        if (comparison.workloads().size() > 1) {
+        var decisions = Decision.all(comparison);
+        if (decisions.size() > 1 && decisions.stream().anyMatch(d -> d.best() != null)) {
             text.append('\n').append(colors.bold("Which goes where")).append('\n');
-            Decision.all(comparison).forEach(this::decision);
+            decisions.forEach(this::decision);
         }
         if (!notMeasured.isEmpty()) {
             text.append('\n');
@@ -163,9 +176,12 @@ final class Table {
     }
 
     private void invalid(Comparison comparison) {
-        for (String reason : comparison.invalidReasons()) {
-            paragraph(Decision.caution(comparison) + ": ", reason, colors::bad);
+        if (!comparison.invalidReasons().isEmpty()) {
+            text.append(colors.bad(Decision.caution(comparison) + ":")).append('\n');
         }
+        comparison
+                .invalidReasons()
+                .forEach(reason -> paragraph("  ", reason, UnaryOperator.identity()));
     }
 
     /** Text after a word of its own, on as many lines as it takes. */

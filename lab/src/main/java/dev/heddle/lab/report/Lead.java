@@ -60,7 +60,10 @@ final class Lead {
             before = "; ";
         }
         if (!open.isEmpty()) {
-            sentence.appendText(before + "nothing can be said of " + listed(open));
+            sentence.appendText(
+                    (before.isEmpty() ? "Nothing" : before + "nothing")
+                            + " can be said of "
+                            + listed(open));
         }
         return sentence.appendText(".");
     }

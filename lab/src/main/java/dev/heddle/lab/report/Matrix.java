@@ -34,9 +34,9 @@ final class Matrix {
         for (var workload : comparison.workloads()) {
             for (var result : workload.models()) {
                 var model = result.model();
-                var names = columns.computeIfAbsent(model.side(), _ -> new ArrayList<>());
-                if (!names.contains(model.name())) {
-                    names.add(model.name());
+                // Once, also where the side depends on the workload.
+                if (columns.values().stream().noneMatch(names -> names.contains(model.name()))) {
+                    columns.computeIfAbsent(model.side(), _ -> new ArrayList<>()).add(model.name());
                 }
             }
         }

@@ -11,6 +11,9 @@ public final class Times {
 
     /** {@code 4.21 ms}. */
     public static String of(double millis) {
+        if (millis == 0) {
+            return "0";
+        }
         return isThere(millis) ? Numbers.time(millis) : NONE;
     }
 

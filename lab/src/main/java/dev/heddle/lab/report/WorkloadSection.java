@@ -41,20 +41,22 @@ final class WorkloadSection {
                 : section;
     }
 
-    /** What is notable of a model, and why one is not there; one line for each reason. */
+    /** What is notable of models, and why some are not there; one line for each reason. */
     private static Element remarks(List<ModelResult> models) {
-        Map<String, List<String>> notes = new LinkedHashMap<>();
+        var notes = new ArrayList<Element>();
         Map<String, List<String>> absent = new LinkedHashMap<>();
         for (var result : models) {
-            if (!result.available() || !result.why().isEmpty()) {
-                (result.available() ? notes : absent)
-                        .computeIfAbsent(result.why(), _ -> new ArrayList<>())
+            if (!result.available()) {
+                absent.computeIfAbsent(result.why(), _ -> new ArrayList<>())
                         .add(result.model().name());
+            } else if (!result.why().isEmpty()) {
+                notes.add(remark("", List.of(result.model().name()), " " + result.why()));
             }
         }
         var list = tag("ul", "remarks");
-        notes.forEach((why, names) -> list.appendChild(remark("", names, why)));
-        absent.forEach((why, names) -> list.appendChild(remark("Not measured: ", names, why)));
+        notes.forEach(list::appendChild);
+        absent.forEach((why, names) ->
+                list.appendChild(remark("Not measured: ", names, why.isEmpty() ? "" : ": " + why)));
         return list;
     }
 
@@ -62,6 +64,6 @@ final class WorkloadSection {
         return tag("li", "")
                 .appendText(before)
                 .appendChild(text("strong", "", String.join(", ", names)))
-                .appendText(why.isEmpty() ? "" : ": " + why);
+                .appendText(why);
     }
 }

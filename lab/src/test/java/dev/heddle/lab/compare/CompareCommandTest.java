@@ -95,7 +95,7 @@ class CompareCommandTest {
         var run = shop.run("cpu", "-w", "lost-update");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID);
-        assertThat(run.out()).contains("Nothing may be concluded: No model could be measured");
+        assertThat(run.out()).contains("Nothing may be concluded:\n  No model could be measured");
     }
 
     @Test

@@ -226,7 +226,7 @@ public final class Samples {
     }
 
     private static String why(Model model) {
-        return model.name().equals("gil") ? "a simulation of CPython's lock" : "";
+        return model.name().equals("gil") ? "simulates CPython's lock" : "";
     }
 
     private static LoopLag lag(Model model, double median, Random random) {

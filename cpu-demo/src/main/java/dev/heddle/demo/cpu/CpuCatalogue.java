@@ -1,7 +1,10 @@
 package dev.heddle.demo.cpu;
 
+import dev.heddle.demo.cpu.engine.NumericWorkloads;
 import dev.heddle.demo.cpu.model.Interpreter;
 import dev.heddle.demo.cpu.model.JobModels;
+import dev.heddle.demo.cpu.model.Jython;
+import dev.heddle.demo.cpu.model.PlainPython;
 import dev.heddle.demo.cpu.work.PlainWorkloads;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Catalogue;
@@ -9,10 +12,9 @@ import dev.heddle.lab.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /** What {@code compare cpu} compares. */
 public final class CpuCatalogue implements Catalogue {
@@ -39,15 +41,8 @@ public final class CpuCatalogue implements Catalogue {
                     "polars",
                     "free-threaded");
 
-    private static final String TOO_LONG = "left out: without a compiler it takes ";
-
-    /** Workloads that would hold up all others, and about how long a full round takes. */
-    private static final Map<String, String> TOO_LONG_TO_INTERPRET =
-            Map.of(
-                    "matmul-1000", TOO_LONG + "half a minute",
-                    "matmul-3000", TOO_LONG + "a quarter of an hour",
-                    "password-hash", TOO_LONG + "a minute",
-                    "garbage", TOO_LONG + "half a minute");
+    /** Workloads that Python's loops and Jython can do besides those they were written for. */
+    private static final List<String> LOOPS = List.of("sum-of-squares", "squares", "sqrt");
 
     @Override
     public String name() {
@@ -66,29 +61,35 @@ public final class CpuCatalogue implements Catalogue {
 
     /** The same workloads with their jobs. */
     static List<CpuWorkload> workloads(boolean quick) {
-        return PlainWorkloads.all(quick);
+        List<CpuWorkload> all = new ArrayList<>(NumericWorkloads.all(quick));
+        all.addAll(PlainWorkloads.all(quick));
+        return all;
     }
 
     private static Trial trial(CpuWorkload workload, boolean quick) {
-        SequencedMap<String, Candidate> byName = new LinkedHashMap<>();
-        JobModels.of(workload.job()).forEach(candidate -> put(candidate, byName));
-        put(interpreter(workload.workload().name(), quick), byName);
-        // A workload's own way goes before the one for any job.
-        workload.others().forEach(candidate -> put(candidate, byName));
-        List<Candidate> candidates = new ArrayList<>(byName.values());
-        candidates.sort(Comparator.comparingInt(one -> ORDER.indexOf(one.model().name())));
-        return new Trial(workload.workload(), candidates);
+        String name = workload.workload().name();
+        List<Candidate> candidates = new ArrayList<>(JobModels.of(workload.job()));
+        candidates.add(interpreter(name, quick));
+        if (LOOPS.contains(name)) {
+            int count = NumericWorkloads.count(quick);
+            candidates.addAll(PlainPython.candidates(name, count));
+            candidates.add(Jython.candidate(name, count));
+        }
+        candidates.addAll(workload.others());
+        return new Trial(workload.workload(), inOrder(candidates, LeftOut.of(name, quick)));
     }
 
-    private static void put(Candidate candidate, SequencedMap<String, Candidate> byName) {
-        byName.put(candidate.model().name(), candidate);
+    /** Of two of one name the last, a workload's own way. */
+    private static List<Candidate> inOrder(List<Candidate> candidates, LeftOut leftOut) {
+        Map<String, Candidate> byName = new HashMap<>();
+        candidates.forEach(candidate -> byName.put(candidate.model().name(), candidate));
+        return byName.values().stream()
+                .map(leftOut::apply)
+                .sorted(Comparator.comparingInt(one -> ORDER.indexOf(one.model().name())))
+                .toList();
     }
 
     private static Candidate interpreter(String workload, boolean quick) {
-        String why = TOO_LONG_TO_INTERPRET.get(workload);
-        if (why != null) {
-            return Interpreter.without(why);
-        }
         return Interpreter.candidate(
                 JobProcess.class,
                 Duration.ofSeconds(quick ? 10 : 60),

@@ -2,6 +2,7 @@ package dev.heddle.demo.io;
 
 import dev.heddle.demo.io.compare.IoCatalogue;
 import dev.heddle.demo.io.fetch.FetchCommand;
+import dev.heddle.lab.advise.AdviseCommand;
 import dev.heddle.lab.cli.Commands;
 import dev.heddle.lab.cli.Stdio;
 import dev.heddle.lab.compare.CompareCommand;
@@ -29,7 +30,10 @@ public final class Main {
     private static final Commands COMMANDS =
             new Commands(
                     HELP,
-                    List.of(new FetchCommand(), CompareCommand.of(new IoCatalogue())),
+                    List.of(
+                            new FetchCommand(),
+                            CompareCommand.of(new IoCatalogue()),
+                            new AdviseCommand()),
                     Main.class);
 
     private Main() {}

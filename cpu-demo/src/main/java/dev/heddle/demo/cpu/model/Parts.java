@@ -27,6 +27,15 @@ record Parts<I, O>(Work<I, O> part, List<I> inputs, Function<List<O>, Object> co
         return of(job, FOR_EACH_CORE * bench.cores());
     }
 
+    /** What must be allowed to travel: inputs are records or the JDK's. */
+    Class<?>[] ownTypes() {
+        return inputs.stream()
+                .map(Object::getClass)
+                .filter(Class::isRecord)
+                .distinct()
+                .toArray(Class<?>[]::new);
+    }
+
     /** Does them one after the other. */
     Object inTurn() throws Exception {
         var results = new ArrayList<O>(inputs.size());

@@ -26,14 +26,16 @@ record Pooled<I, O>(Bench bench, WorkerPool pool, Parts<I, O> parts) implements 
 
     /** Warm: processes that a service has had for long are not started in its requests. */
     static <I, O> Runner processes(Bench bench, Job<I, O> job) throws Exception {
+        var parts = Parts.of(job, bench);
         var pool =
                 WorkerPool.ofProcesses()
                         .name("compare-processes")
                         .size(bench.cores())
                         .spares(0)
+                        .allow(parts.ownTypes())
                         .deadline(DEADLINE)
                         .open();
-        var runner = new Pooled<>(bench, pool, Parts.of(job, bench));
+        var runner = new Pooled<>(bench, pool, parts);
         try {
             runner.start();
             return runner;

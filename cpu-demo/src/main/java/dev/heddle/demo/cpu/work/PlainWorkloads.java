@@ -39,7 +39,7 @@ public final class PlainWorkloads {
     }
 
     private CpuWorkload wordCount() {
-        int words = size(300_000, 4_000_000);
+        int words = size(200_000, 2_000_000);
         return workload(
                 "word-count",
                 "how often each word occurs in a text of %,d words".formatted(words),
@@ -48,7 +48,7 @@ public final class PlainWorkloads {
     }
 
     private CpuWorkload passwordHash() {
-        int passwords = size(8, 64);
+        int passwords = size(8, 32);
         int iterations = size(10_000, 20_000);
         return workload(
                 "password-hash",
@@ -68,8 +68,8 @@ public final class PlainWorkloads {
     }
 
     private CpuWorkload garbage() {
-        int indexes = size(8, 32);
-        int entries = size(30_000, 200_000);
+        int indexes = 8;
+        int entries = size(20_000, 100_000);
         return workload(
                 "garbage",
                 "%d indexes of %,d strings built and thrown away".formatted(indexes, entries),

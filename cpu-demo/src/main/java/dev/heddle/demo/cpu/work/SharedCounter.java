@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import reactor.core.publisher.Flux;
@@ -72,7 +73,12 @@ record SharedCounter(int times) {
 
     private long race() throws Exception {
         var counter = new Counter();
-        onThreads(() -> add(counter, () -> {}));
+        // Else one may be done before the other has begun.
+        var start = new CyclicBarrier(LostUpdate.ADDERS);
+        onThreads(() -> {
+            start.await();
+            return add(counter, () -> {});
+        });
         return counter.value();
     }
 

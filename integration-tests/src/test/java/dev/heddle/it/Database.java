@@ -5,6 +5,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -42,12 +43,24 @@ final class Database {
             System.setProperty("ot.epg.working-dir", directory().toString());
             postgres =
                     EmbeddedPostgres.builder()
+                            .setPgBinaryResolver((_, _) -> binaries())
                             .setLocaleConfig("locale", "C")
                             .setPGStartupWait(Duration.ofMinutes(1))
                             .start();
             started = postgres;
         }
         return new Database(postgres.getPort());
+    }
+
+    /** heddle.jar has one in its manifest, too; the library's own search refuses to choose. */
+    private static InputStream binaries() throws IOException {
+        boolean arm = System.getProperty("os.arch").equals("aarch64");
+        String name = "/postgres-linux-" + (arm ? "arm_64" : "x86_64") + ".txz";
+        var found = Database.class.getResourceAsStream(name);
+        if (found == null) {
+            throw new IOException("not on the class path: " + name);
+        }
+        return found;
     }
 
     /** Where it is unpacked, once, and keeps its data. */

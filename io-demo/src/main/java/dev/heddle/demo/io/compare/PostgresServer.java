@@ -6,6 +6,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,6 +51,7 @@ final class PostgresServer implements AutoCloseable {
         var server =
                 new PostgresServer(
                         EmbeddedPostgres.builder()
+                                .setPgBinaryResolver((_, _) -> binaries())
                                 .setLocaleConfig("locale", "C")
                                 .setPGStartupWait(Duration.ofMinutes(1))
                                 .start());
@@ -61,6 +63,17 @@ final class PostgresServer implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    /** The first on the class path; the library's own search refuses one that is there twice. */
+    private static InputStream binaries() throws IOException {
+        boolean arm = System.getProperty("os.arch").equals("aarch64");
+        String name = "/postgres-linux-" + (arm ? "arm_64" : "x86_64") + ".txz";
+        var found = PostgresServer.class.getResourceAsStream(name);
+        if (found == null) {
+            throw new IOException("not on the class path: " + name);
+        }
+        return found;
     }
 
     /** Where it is unpacked, once, and keeps its data. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the README and the page on HTTP show is what is compiled. */
+/** What the README and the pages in docs show is what is compiled. */
 class ReadmeTest {
     private static final String GUIDE = "src/test/java/dev/heddle/it/HttpGuide.java";
 
@@ -35,6 +35,30 @@ class ReadmeTest {
                         block(tests + "Pages.java", "cancel"),
                         block(tests + "Database.java", "jdbc"),
                         block(tests + "Accounts.java", "transfer"));
+    }
+
+    @Test
+    void thePageForPythonProgrammersShowsNothingElseThanWhatTheTestsRun() throws IOException {
+        var shown = Pattern.compile("(?s)```java\\n(.*?)\\n```");
+        var page = Files.readString(Path.of("../docs/from-python.md"));
+        assertThat(shown.matcher(page).results().map(block -> block.group(1)))
+                .containsExactlyInAnyOrderElementsOf(regionsOfThePythonGuide());
+    }
+
+    private static List<String> regionsOfThePythonGuide() throws IOException {
+        var region = Pattern.compile("(?s)// @start region=\"[^\"]*\"\\n(.*?)\\n *// @end");
+        var regions = new ArrayList<String>();
+        try (var sources =
+                Files.newDirectoryStream(
+                        Path.of("src/test/java/dev/heddle/it"), "PythonGuide*.java")) {
+            for (var source : sources) {
+                region.matcher(Files.readString(source))
+                        .results()
+                        .map(found -> found.group(1).stripTrailing().stripIndent())
+                        .forEach(regions::add);
+            }
+        }
+        return regions;
     }
 
     @Test

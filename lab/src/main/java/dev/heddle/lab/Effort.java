@@ -12,11 +12,18 @@ import java.time.Duration;
  * @param mostRounds of each model
  */
 public record Effort(Duration perWorkload, int leastRounds, int mostRounds) {
+    private static final Duration LEAST_DEADLINE = Duration.ofSeconds(10);
+
     public Effort {
         requireNonNull(perWorkload, "perWorkload");
         if (leastRounds < 1 || mostRounds < leastRounds) {
             throw new IllegalArgumentException(
                     "rounds must be from 1, least before most: " + leastRounds + ", " + mostRounds);
         }
+    }
+
+    /** After which a round is given up, and its model with it. */
+    public Duration roundDeadline() {
+        return perWorkload.compareTo(LEAST_DEADLINE) < 0 ? LEAST_DEADLINE : perWorkload;
     }
 }

@@ -1,73 +1,83 @@
 package dev.heddle.lab;
 
-import dev.heddle.EventLoop;
-import java.time.Duration;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs trials. Owns the loop whose lag is watched. Used and closed by one thread, which is no task
- * of a loop.
+ * Runs trials, one after the other. Used and closed by one thread, which is no task of a loop;
+ * interrupting it ends the trial that runs.
  */
 public final class Lab implements AutoCloseable {
-    private final Effort effort;
-    private final EventLoop loop = EventLoop.open();
+    private final Instant opened = Instant.now();
+    private final Settings settings;
+    private final NoiseMeter noise;
+    private final List<String> invalidReasons = new ArrayList<>();
 
-    private Lab(Effort effort) {
-        this.effort = effort;
+    Lab(Settings settings) {
+        this.settings = settings;
+        this.noise = new NoiseMeter(settings.clock(), Machine.here());
     }
 
+    /** One that measures as much as that. */
     public static Lab open(Effort effort) {
-        return new Lab(effort);
+        return open(effort, TrialListener.NONE);
     }
 
-    /** Runs one trial: its models in turn, round by round. */
+    /** One whose trials are listened to. */
+    public static Lab open(Effort effort, TrialListener listener) {
+        return new Lab(
+                Settings.of(
+                        requireNonNull(effort, "effort"), requireNonNull(listener, "listener")));
+    }
+
+    /**
+     * Runs one trial: opens all its models, warms each, and measures their rounds in turn. A model
+     * that is absent, fails, or does not end is listed with the reason, and the others go on.
+     *
+     * @throws InterruptedException if the thread is interrupted; every runner is closed by then, or
+     *     left behind if it does not end within seconds
+     */
     public WorkloadResult run(Trial trial) throws InterruptedException {
-        var results = new ArrayList<ModelResult>();
-        for (var candidate : trial.candidates()) {
-            results.add(measure(candidate));
-        }
-        return judge(trial.workload(), results);
-    }
-
-    private ModelResult measure(Candidate candidate) throws InterruptedException {
-        try (var runner = candidate.opener().open(new LentLoop(loop))) {
-            var millis = new ArrayList<Double>();
-            for (int round = 0; round < effort.leastRounds() + 1; round++) {
-                long start = System.nanoTime();
-                @Nullable Duration elapsed = runner.round().elapsed();
-                long nanos = elapsed == null ? System.nanoTime() - start : elapsed.toNanos();
-                millis.add(nanos / 1e6);
+        settings.listener().workloadBegan(trial.workload(), trial.candidates().size());
+        try (var run = new TrialRun(trial, settings, noise)) {
+            String tooMuch = run.run().tooMuch();
+            if (tooMuch != null) {
+                invalidReasons.add(trial.workload().name() + " was not judged: " + tooMuch + ".");
             }
-            millis.sort(null);
-            var interval =
-                    new Interval(
-                            millis.get(millis.size() / 2), millis.getFirst(), millis.getLast());
-            var figures =
-                    new Figures(interval, 0, 0, 0, 0, new LoopLag(0, 0, List.of()), millis.size());
-            return new ModelResult(candidate.model(), figures, Double.NaN, "");
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            return new ModelResult(
-                    candidate.model(), null, Double.NaN, String.valueOf(e.getMessage()));
+            var result = Judge.judge(trial.workload(), Standings.of(run.entrants()), tooMuch);
+            settings.listener().workloadEnded(result);
+            return result;
         }
     }
 
-    private static WorkloadResult judge(Workload workload, List<ModelResult> results) {
-        return new WorkloadResult(workload, results, null, "not judged yet");
+    /** Why nothing may be concluded from the trials so far, each a sentence; empty if they hold. */
+    public List<String> invalidReasons() {
+        return List.copyOf(invalidReasons);
     }
 
+    /**
+     * What came of the trials that were run here.
+     *
+     * @param title such as "CPU-bound workloads"
+     * @param command that reproduces it
+     * @param quick whether it was a short run
+     * @param results of this lab's trials
+     * @param engines of other models, for the environment
+     */
+    public Comparison comparison(
+            String title,
+            String command,
+            boolean quick,
+            List<WorkloadResult> results,
+            List<String> engines) {
+        return new Comparison(
+                title, command, quick, Environment.here(opened, engines), invalidReasons, results);
+    }
+
+    /** Ends nothing that a trial has not ended already. */
     @Override
-    public void close() {
-        loop.close();
-    }
-
-    private record LentLoop(EventLoop loop) implements Bench {
-        @Override
-        public int cores() {
-            return Runtime.getRuntime().availableProcessors();
-        }
-    }
+    public void close() {}
 }

@@ -41,7 +41,7 @@ public final class NumericWorkloads {
      * @param quick whether sizes shall suit a short run of every model, slow ones too
      */
     public static List<CpuWorkload> all(boolean quick) {
-        int count = quick ? 5_000_000 : 10_000_000;
+        int count = count(quick);
         var all = new ArrayList<CpuWorkload>();
         all.add(sumOfSquares(count));
         all.add(squares(count));
@@ -54,6 +54,11 @@ public final class NumericWorkloads {
         all.add(groupByParquet(count));
         all.add(blur(quick ? 1_024 : 4_096));
         return all;
+    }
+
+    /** How many numbers or rows those have that go through one row of them. */
+    public static int count(boolean quick) {
+        return quick ? 2_000_000 : 10_000_000;
     }
 
     static CpuWorkload sumOfSquares(int count) {

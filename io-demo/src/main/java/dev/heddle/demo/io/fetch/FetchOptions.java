@@ -4,6 +4,7 @@ import dev.heddle.http.HttpProxy;
 import dev.heddle.http.HttpSession;
 import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.CommandLine;
+import dev.heddle.lab.cli.IoMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

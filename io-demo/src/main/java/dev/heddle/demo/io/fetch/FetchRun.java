@@ -8,6 +8,7 @@ import dev.heddle.lab.cli.Colors;
 import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.ExitCode;
 import dev.heddle.lab.cli.Interrupts;
+import dev.heddle.lab.cli.IoMessages;
 import dev.heddle.lab.cli.Stdio;
 import java.io.IOException;
 import java.io.UncheckedIOException;

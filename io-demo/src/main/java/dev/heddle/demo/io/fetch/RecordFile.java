@@ -1,6 +1,7 @@
 package dev.heddle.demo.io.fetch;
 
 import dev.heddle.lab.cli.CommandFailure;
+import dev.heddle.lab.cli.IoMessages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.lab.cli.IoMessages;
 import java.io.IOException;
 
 /** A body arrived but could not be saved. */

@@ -1,5 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.lab.cli.IoMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;

@@ -1,4 +1,4 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.lab.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,10 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What the operating system said, in words. NIO's own messages may be a bare file name. */
-final class IoMessages {
+public final class IoMessages {
     private IoMessages() {}
 
-    static String of(IOException e) {
+    /** One clause, without the name of the file. */
+    public static String of(IOException e) {
         return switch (e) {
             case NoSuchFileException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";

@@ -1,0 +1,146 @@
+package dev.heddle.lab.advise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what was measured and decided of one work into words. */
+final class Adviser {
+    private final String name;
+    private final Advisor.Settings settings;
+    private final CallProfiler.Measured measured;
+    private final CallProfile call;
+    private final List<ModelEvidence> models;
+    private final Decision.Verdict verdict;
+
+    Adviser(
+            String name,
+            Advisor.Settings settings,
+            CallProfiler.Measured measured,
+            List<ModelEvidence> models) {
+        this.name = name;
+        this.settings = settings;
+        this.measured = measured;
+        this.call = measured.profile();
+        this.models = models;
+        this.verdict = Decision.of(models, call, settings.concurrency());
+    }
+
+    Advice advice() {
+        var best = verdict.best();
+        if (best == null) {
+            return none(verdict.reasons());
+        }
+        if (verdict.confidence().compareTo(settings.least()) < 0) {
+            return none(
+                    List.of(
+                            "the confidence that it is %s is only %s"
+                                    .formatted(best.model(), verdict.confidence().word())));
+        }
+        return advice(best.model(), verdict.confidence(), sentence(best), next(best), List.of());
+    }
+
+    private Advice none(List<String> reasons) {
+        return advice(
+                null,
+                Confidence.NONE,
+                "No advice: " + String.join("; ", reasons) + ".",
+                "run it again when the machine does less",
+                reasons);
+    }
+
+    private Advice advice(
+            @Nullable String model,
+            Confidence confidence,
+            String sentence,
+            String next,
+            List<String> reasons) {
+        return new Advice(
+                name,
+                model,
+                confidence,
+                sentence,
+                settings.concurrency(),
+                call,
+                models.stream().map(this::marked).toList(),
+                measured.cause(),
+                Limits.of(verdict, call),
+                notes(),
+                next,
+                reasons);
+    }
+
+    private ModelEvidence marked(ModelEvidence model) {
+        return verdict.held().contains(model) ? model.holding() : model;
+    }
+
+    private String sentence(ModelEvidence best) {
+        var way = Way.of(best.model());
+        var text = new StringBuilder();
+        text.append("%s, %s: %s a call".formatted(best.model(), way.what(), time(best)));
+        var runnerUp = verdict.runnerUp();
+        if (!verdict.equals().isEmpty()) {
+            text.append(
+                    "; no difference to %s, and fewer parts".formatted(words(verdict.equals())));
+        }
+        if (runnerUp != null) {
+            text.append(
+                    "; %s takes %s times as long"
+                            .formatted(
+                                    runnerUp.model(),
+                                    Units.three(
+                                            Decision.median(runnerUp) / Decision.median(best))));
+        }
+        for (var held : verdict.held()) {
+            text.append(
+                    "; %s holds the loop for %s%s"
+                            .formatted(
+                                    held.model(),
+                                    Units.millis(held.loopLateMillis()),
+                                    Decision.median(held) < Decision.median(best)
+                                            ? ", though it is fastest"
+                                            : ""));
+        }
+        return text.append('.').toString();
+    }
+
+    private static String time(ModelEvidence model) {
+        return Units.micros(Decision.median(model));
+    }
+
+    private static String words(List<ModelEvidence> models) {
+        return models.stream().map(ModelEvidence::model).collect(Collectors.joining(" and "));
+    }
+
+    private List<String> notes() {
+        var notes = new ArrayList<String>();
+        if (!call.deterministic()) {
+            notes.add(
+                    "The same input gave different results: the models' answers were not compared.");
+        }
+        if (measured.changesInput()) {
+            notes.add(
+                    "A call changes its input, which other calls share in this JVM and processes"
+                            + " do not: what was timed may not be what you meant.");
+        }
+        if (settings.rate() > 0) {
+            notes.add(Capacity.of(settings.rate(), call, settings.concurrency()));
+        }
+        return notes;
+    }
+
+    private String next(ModelEvidence best) {
+        var way = Way.of(best.model());
+        String code = way.code();
+        if (way == Way.PROCESSES && !measured.types().isEmpty()) {
+            code =
+                    "await(processes.submit(work, input)), with WorkerPool.ofProcesses()"
+                            + measured.types().stream()
+                                    .map(type -> ".allow(" + type.getSimpleName() + ".class)")
+                                    .collect(Collectors.joining())
+                            + ".open()";
+        }
+        return code;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.heddle.lab.advise;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.heddle.lab.Effort;
+import dev.heddle.lab.Kind;
+import dev.heddle.lab.Lab;
+import dev.heddle.lab.ModelResult;
+import dev.heddle.lab.Trial;
+import dev.heddle.lab.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says where a work of yours belongs, by trying it: on the loop, in threads, in virtual threads and
+ * in processes, in turn. Takes some seconds, and wants a machine that does little else.
+ *
+ * <p>The work is called thousands of times in this JVM. One that might exit or use up the heap is
+ * for {@code ./heddle advise}, which tries it in a process of its own.
+ *
+ * <p>Used by any thread that is no task of a loop, one advice at a time.
+ */
+public final class Advisor {
+    private final Settings settings;
+
+    private Advisor(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Advice with the usual settings. */
+    public static Advice advise(OwnWorkload<?, ?> workload) throws InterruptedException {
+        return with().open().adviseOn(workload);
+    }
+
+    /** An advisor with other settings than the usual ones. */
+    public static Builder with() {
+        return new Builder();
+    }
+
+    /** Advice on one work. */
+    public <I, O> Advice adviseOn(OwnWorkload<I, O> workload) throws InterruptedException {
+        requireNonNull(workload, "workload");
+        CallProfiler.Measured measured;
+        try {
+            measured = CallProfiler.profile(workload, settings.deadline(), settings.profile());
+        } catch (UnfitWorkException e) {
+            return Advice.none(
+                    workload.name(),
+                    settings.concurrency(),
+                    String.valueOf(e.getMessage()),
+                    "mend the work, or give it other inputs");
+        }
+        var models = measure(workload, measured);
+        return new Adviser(workload.name(), settings, measured, models).advice();
+    }
+
+    private <I, O> List<ModelEvidence> measure(
+            OwnWorkload<I, O> workload, CallProfiler.Measured measured)
+            throws InterruptedException {
+        var call = measured.profile();
+        var candidates = new Candidates<>(workload, call, measured.types(), settings);
+        var kind = call.mostlyWaits() ? Kind.IO : Kind.CPU;
+        var named = new Workload("advise", kind, workload.name());
+        var models = new ArrayList<ModelEvidence>();
+        try (var lab = Lab.open(settings.effort())) {
+            for (var result : lab.run(new Trial(named, candidates.all())).models()) {
+                models.add(evidence(result, candidates.size(Way.of(result.model().name()))));
+            }
+        }
+        return models;
+    }
+
+    private static ModelEvidence evidence(ModelResult result, LoopBatch.Size size) {
+        var figures = result.figures();
+        if (figures == null) {
+            return ModelEvidence.absent(result.model().name(), result.why());
+        }
+        double millis = figures.millis().median();
+        return new ModelEvidence(
+                result.model().name(),
+                Medians.scaled(figures.millis(), 1e3 / size.calls()),
+                millis * Math.min(size.tasks(), size.calls()) / size.calls(),
+                size.calls() / millis * 1e3,
+                figures.lag().p99Millis(),
+                figures.lag().maxMillis(),
+                figures.cpuSeconds() * 1e6 / size.calls(),
+                figures.rounds(),
+                size.calls(),
+                false,
+                result.why());
+    }
+
+    /**
+     * What an advisor was told.
+     *
+     * @param concurrency tasks of the loop that have a call in flight
+     * @param deadline of a call; one that takes longer ends the advice
+     * @param maxHeap of a process
+     * @param least confidence that is worth an advice
+     * @param effort of the trial
+     * @param profile how long to look at calls one by one
+     * @param rate of calls a second that there shall be; 0 if that is not known
+     */
+    record Settings(
+            int concurrency,
+            Duration deadline,
+            long maxHeap,
+            Confidence least,
+            Effort effort,
+            Duration profile,
+            double rate) {}
+
+    /** Collects the settings of a new advisor. */
+    public static final class Builder {
+        private static final Effort USUAL = new Effort(Duration.ofSeconds(12), 7, 60);
+        private static final Effort QUICK = new Effort(Duration.ofSeconds(4), 5, 30);
+
+        private int concurrency = 64;
+        private Duration deadline = Duration.ofSeconds(10);
+        private long maxHeap = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
+        private Confidence least = Confidence.LOW;
+        private double rate;
+        private Effort effort = USUAL;
+        private Duration profile = Duration.ofMillis(500);
+
+        private Builder() {}
+
+        /** How many tasks of one loop have a call in flight; 64 otherwise. */
+        public Builder concurrency(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("concurrency must be at least 1: " + value);
+            }
+            concurrency = value;
+            return this;
+        }
+
+        /** How long a call may take; 10 s otherwise. */
+        public Builder deadline(Duration value) {
+            if (!value.isPositive()) {
+                throw new IllegalArgumentException("the deadline must be positive: " + value);
+            }
+            deadline = value;
+            return this;
+        }
+
+        /** The heap of a process, in bytes, at least 16 MiB; a quarter of this JVM's otherwise. */
+        public Builder maxHeap(long bytes) {
+            if (bytes < 16 << 20) {
+                throw new IllegalArgumentException("maxHeap must be at least 16 MiB: " + bytes);
+            }
+            maxHeap = bytes;
+            return this;
+        }
+
+        /** What is less sure than this is no advice; {@link Confidence#LOW} otherwise. */
+        public Builder leastConfidence(Confidence value) {
+            least = requireNonNull(value, "leastConfidence");
+            return this;
+        }
+
+        /** How many calls a second there shall be, which is held against the cores. */
+        public Builder rate(double value) {
+            if (!(value >= 0)) {
+                throw new IllegalArgumentException("rate must not be negative: " + value);
+            }
+            rate = value;
+            return this;
+        }
+
+        /** Measures for a few seconds only: what is close stays undecided more often. */
+        public Builder quick(boolean value) {
+            return value ? effort(QUICK, 200) : effort(USUAL, 500);
+        }
+
+        /** Measures for as long as this says; 12 s otherwise, above the time to start processes. */
+        public Builder effort(Effort value) {
+            return effort(value, 500);
+        }
+
+        Builder effort(Effort value, int profileMillis) {
+            effort = requireNonNull(value, "effort");
+            profile = Duration.ofMillis(profileMillis);
+            return this;
+        }
+
+        /** Makes the advisor. */
+        public Advisor open() {
+            return new Advisor(
+                    new Settings(concurrency, deadline, maxHeap, least, effort, profile, rate));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.heddle.lab.compare;
+
+import dev.heddle.lab.cli.CommandFailure;
+import dev.heddle.lab.cli.IoMessages;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of {@code --report}. It is there whole or as it was before: what is written goes to a
+ * neighbour that then takes its place.
+ */
+final class ReportFile {
+    private final Path file;
+
+    private ReportFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * One that can be written as far as can be told by trying, before anything is measured for it.
+     */
+    static @Nullable ReportFile open(@Nullable Path named) {
+        if (named == null) {
+            return null;
+        }
+        if (Files.isDirectory(named)) {
+            throw CommandFailure.usage("--report " + named + " is a directory: name a file in it");
+        }
+        try {
+            var report = new ReportFile(Files.exists(named) ? named.toRealPath() : named);
+            report.rehearse();
+            return report;
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot write --report " + named + ": " + IoMessages.of(e));
+        }
+    }
+
+    void write(String text) {
+        try {
+            if (isReplaceable()) {
+                replace(text);
+            } else {
+                Files.writeString(file, text);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.fault(
+                    "cannot write --report " + file + ": " + IoMessages.of(e), e);
+        }
+    }
+
+    /** For a browser. */
+    URI uri() {
+        return file.toUri();
+    }
+
+    /** The name as it is told to people. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    private void rehearse() throws IOException {
+        if (isReplaceable()) {
+            var neighbour = neighbour();
+            Files.writeString(neighbour, "", StandardOpenOption.CREATE_NEW);
+            Files.delete(neighbour);
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new IOException("it is write-protected");
+        }
+    }
+
+    /** A pipe or a device is written to, and stays what it is. */
+    private boolean isReplaceable() {
+        return !Files.exists(file) || Files.isRegularFile(file);
+    }
+
+    private void replace(String text) throws IOException {
+        var neighbour = neighbour();
+        try {
+            Files.writeString(neighbour, text, StandardOpenOption.CREATE_NEW);
+            move(neighbour);
+        } finally {
+            Files.deleteIfExists(neighbour);
+        }
+    }
+
+    private void move(Path neighbour) throws IOException {
+        try {
+            Files.move(neighbour, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException _) {
+            Files.move(neighbour, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Not by createTempFile, which would hide the page from everybody else. */
+    private Path neighbour() {
+        return file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    }
+}

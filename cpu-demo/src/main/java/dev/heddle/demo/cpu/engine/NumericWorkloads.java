@@ -69,7 +69,7 @@ public final class NumericWorkloads {
                 "The sum of i² for the first " + grouped(count) + " numbers.",
                 SumOfSquares.job(count),
                 simd(bench -> PoolRunner.of(SimdSums.job(count), bench)),
-                candidate(NATIVE, bench -> BlasJobs.sumOfSquares(count, bench)),
+                candidate(NATIVE, bench -> BlasDot.open(count, bench)),
                 candidate(COLUMNAR, bench -> DuckDb.sumOfSquares(count, bench.cores())),
                 PythonEngines.of(NUMPY, name, count),
                 PythonEngines.of(POLARS, name, count));
@@ -106,7 +106,7 @@ public final class NumericWorkloads {
                 VECTORISED,
                 "The product of two matrices of " + square(order) + " doubles.",
                 MatrixProduct.job(order),
-                candidate(NATIVE, bench -> BlasJobs.product(order, bench)),
+                candidate(NATIVE, bench -> BlasProduct.open(order, bench)),
                 PythonEngines.of(NUMPY, "matmul", order));
     }
 

@@ -150,35 +150,33 @@ final class OpenBlas {
     }
 
     /**
-     * Multiplies some rows of a matrix with a square matrix, row by row in memory.
+     * Multiplies two matrices.
      *
-     * @param rows how many
-     * @param order how long a row is
-     * @param left the rows
-     * @param right the square matrix
-     * @param product is overwritten with as many rows
+     * @param rows of the left one and the product
+     * @param inner the columns of the left one and rows of the right one
+     * @param columns of the right one and the product
+     * @param product is overwritten
      */
-    void multiply(
-            int rows, int order, MemorySegment left, MemorySegment right, MemorySegment product) {
-        requireDoubles(left, (long) rows * order);
-        requireDoubles(right, (long) order * order);
-        requireDoubles(product, (long) rows * order);
+    void multiply(int rows, int inner, int columns, Block left, Block right, Block product) {
+        requireCells(left, rows, inner);
+        requireCells(right, inner, columns);
+        requireCells(product, rows, columns);
         try {
             dgemm.invokeExact(
                     ROW_MAJOR,
                     NOT_TRANSPOSED,
                     NOT_TRANSPOSED,
                     rows,
-                    order,
-                    order,
+                    columns,
+                    inner,
                     1.0,
-                    left,
-                    order,
-                    right,
-                    order,
+                    left.cells(),
+                    left.stride(),
+                    right.cells(),
+                    right.stride(),
                     0.0,
-                    product,
-                    order);
+                    product.cells(),
+                    product.stride());
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -186,7 +184,7 @@ final class OpenBlas {
 
     /** The sum of the squares of so many doubles. */
     double sumOfSquares(int count, MemorySegment doubles) {
-        requireDoubles(doubles, count);
+        requireCells(new Block(doubles, count), 1, count);
         try {
             return (double) ddot.invokeExact(count, doubles, 1, doubles, 1);
         } catch (Throwable e) {
@@ -195,10 +193,11 @@ final class OpenBlas {
     }
 
     /** What C would not notice. */
-    private static void requireDoubles(MemorySegment segment, long count) {
-        if (segment.byteSize() < count * Double.BYTES) {
+    private static void requireCells(Block block, int rows, int columns) {
+        if (!block.holds(rows, columns)) {
             throw new IllegalArgumentException(
-                    "too short for " + count + " doubles: " + segment.byteSize() + " bytes");
+                    "no room for %d × %d doubles, %d cells from row to row: %d bytes"
+                            .formatted(rows, columns, block.stride(), block.cells().byteSize()));
         }
     }
 

@@ -55,13 +55,14 @@ class OpenBlasTest {
     void memoryTooShortIsRefused() {
         var blas = blas();
         try (var memory = Arena.ofConfined()) {
-            var three = OffHeap.doubles(3, memory);
-            var four = OffHeap.doubles(4, memory);
+            var three = new Block(OffHeap.doubles(3, memory), 2);
+            var four = new Block(OffHeap.doubles(4, memory), 2);
 
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> blas.multiply(2, 2, four, three, four))
-                    .withMessage("too short for 4 doubles: 24 bytes");
-            assertThatIllegalArgumentException().isThrownBy(() -> blas.sumOfSquares(4, three));
+                    .isThrownBy(() -> blas.multiply(2, 2, 2, four, three, four))
+                    .withMessage("no room for 2 × 2 doubles, 2 cells from row to row: 24 bytes");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> blas.sumOfSquares(4, three.cells()));
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.heddle.demo.cpu;
 
+import dev.heddle.demo.cpu.engine.NumericWorkloads;
 import dev.heddle.demo.cpu.model.Interpreter;
 import dev.heddle.demo.cpu.model.JobModels;
+import dev.heddle.demo.cpu.model.Jython;
+import dev.heddle.demo.cpu.model.PlainPython;
 import dev.heddle.demo.cpu.work.PlainWorkloads;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Catalogue;
@@ -9,10 +12,9 @@ import dev.heddle.lab.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /** What {@code compare cpu} compares. */
 public final class CpuCatalogue implements Catalogue {
@@ -39,14 +41,8 @@ public final class CpuCatalogue implements Catalogue {
                     "polars",
                     "free-threaded");
 
-    /** Workloads that a JVM without a compiler does not run, and why. */
-    private static final Map<String, String> NOT_INTERPRETED =
-            Map.of(
-                    "matmul-1000", "left out: it takes half a minute without a compiler",
-                    "matmul-3000", "left out: it takes a quarter of an hour without a compiler",
-                    "password-hash", "left out: it takes half a minute without a compiler",
-                    "garbage", "left out: it takes half a minute without a compiler",
-                    "lost-update", "left out: one thread loses nothing");
+    /** Workloads that Python's loops and Jython can do besides those they were written for. */
+    private static final List<String> LOOPS = List.of("sum-of-squares", "squares", "sqrt");
 
     @Override
     public String name() {
@@ -65,29 +61,35 @@ public final class CpuCatalogue implements Catalogue {
 
     /** The same workloads with their jobs. */
     static List<CpuWorkload> workloads(boolean quick) {
-        return PlainWorkloads.all(quick);
+        List<CpuWorkload> all = new ArrayList<>(NumericWorkloads.all(quick));
+        all.addAll(PlainWorkloads.all(quick));
+        return all;
     }
 
     private static Trial trial(CpuWorkload workload, boolean quick) {
-        SequencedMap<String, Candidate> byName = new LinkedHashMap<>();
-        JobModels.of(workload.job()).forEach(candidate -> put(candidate, byName));
-        put(interpreter(workload.workload().name(), quick), byName);
-        // A workload's own way goes before the one for any job.
-        workload.others().forEach(candidate -> put(candidate, byName));
-        List<Candidate> candidates = new ArrayList<>(byName.values());
-        candidates.sort(Comparator.comparingInt(one -> ORDER.indexOf(one.model().name())));
-        return new Trial(workload.workload(), candidates);
+        String name = workload.workload().name();
+        List<Candidate> candidates = new ArrayList<>(JobModels.of(workload.job()));
+        candidates.add(interpreter(name, quick));
+        if (LOOPS.contains(name)) {
+            int count = NumericWorkloads.count(quick);
+            candidates.addAll(PlainPython.candidates(name, count));
+            candidates.add(Jython.candidate(name, count));
+        }
+        candidates.addAll(workload.others());
+        return new Trial(workload.workload(), inOrder(candidates, LeftOut.of(name, quick)));
     }
 
-    private static void put(Candidate candidate, SequencedMap<String, Candidate> byName) {
-        byName.put(candidate.model().name(), candidate);
+    /** Of two of one name the last, a workload's own way. */
+    private static List<Candidate> inOrder(List<Candidate> candidates, LeftOut leftOut) {
+        Map<String, Candidate> byName = new HashMap<>();
+        candidates.forEach(candidate -> byName.put(candidate.model().name(), candidate));
+        return byName.values().stream()
+                .map(leftOut::apply)
+                .sorted(Comparator.comparingInt(one -> ORDER.indexOf(one.model().name())))
+                .toList();
     }
 
     private static Candidate interpreter(String workload, boolean quick) {
-        String why = NOT_INTERPRETED.get(workload);
-        if (why != null) {
-            return Interpreter.without(why);
-        }
         return Interpreter.candidate(
                 JobProcess.class,
                 Duration.ofSeconds(quick ? 10 : 60),

@@ -34,11 +34,6 @@ public final class Interpreter {
         return new Candidate(MODEL, _ -> start(main, deadline, List.of(arguments), "-Xint"));
     }
 
-    /** It is left out, and why. */
-    public static Candidate without(String why) {
-        return Candidate.absent(MODEL, why);
-    }
-
     static Runner start(
             Class<?> main, Duration deadline, List<String> arguments, String... jvmOptions)
             throws Exception {

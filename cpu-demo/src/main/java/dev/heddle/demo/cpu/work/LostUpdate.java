@@ -12,6 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LostUpdate {
     static final int ADDERS = 2;
 
+    /** The last counter, where anybody might see it: else the JIT would keep it in a register. */
+    @SuppressWarnings("unused")
+    private static volatile Counter seen = new Counter();
+
     private LostUpdate() {}
 
     /** Nothing shared: each part has a counter of its own, and the answer is their sum. */
@@ -24,6 +28,7 @@ final class LostUpdate {
 
     private static Long part(Integer times) {
         var counter = new Counter();
+        seen = counter;
         for (int i = 0; i < times; i++) {
             counter.increment();
         }

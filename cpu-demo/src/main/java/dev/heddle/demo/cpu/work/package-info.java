@@ -1,7 +1,8 @@
 /**
- * The workloads of {@code compare cpu}: each as a job of plain Java, and the ways of its own it has
- * besides. Start reading at {@link dev.heddle.demo.cpu.work.PlainWorkloads}. May depend on the
- * models and the engines.
+ * What the workloads of {@code compare cpu} do, as code for one value at a time, and their inputs.
+ * Start reading at {@link dev.heddle.demo.cpu.work.SumOfSquares}, and for those that no engine does
+ * at {@link dev.heddle.demo.cpu.work.PlainWorkloads}. May depend on the models, {@code
+ * dev.heddle.demo.cpu} and core; never on the engines.
  */
 @NullMarked
 package dev.heddle.demo.cpu.work;

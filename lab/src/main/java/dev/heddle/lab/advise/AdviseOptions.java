@@ -70,7 +70,7 @@ final class AdviseOptions {
                         "heap")) {
             options.addOption(Option.builder().longOpt(name).hasArg().get());
         }
-        options.addOption(Option.builder().longOpt("input").hasArgs().get());
+        options.addOption(Option.builder().longOpt("input").hasArg().get());
         for (String name : List.of("quick", "calibrate", "json")) {
             options.addOption(Option.builder().longOpt(name).get());
         }

@@ -65,13 +65,15 @@ public final class Advisor {
         var models = new ArrayList<ModelEvidence>();
         try (var lab = Lab.open(settings.effort())) {
             for (var result : lab.run(new Trial(named, candidates.all())).models()) {
-                models.add(evidence(result, candidates.size(Way.of(result.model().name()))));
+                models.add(evidence(result, candidates));
             }
         }
         return models;
     }
 
-    private static ModelEvidence evidence(ModelResult result, LoopBatch.Size size) {
+    private static ModelEvidence evidence(ModelResult result, Candidates<?, ?> candidates) {
+        var way = Way.of(result.model().name());
+        var size = candidates.size(way);
         var figures = result.figures();
         if (figures == null) {
             return ModelEvidence.absent(result.model().name(), result.why());
@@ -85,6 +87,7 @@ public final class Advisor {
                 figures.lag().p99Millis(),
                 figures.lag().maxMillis(),
                 figures.cpuSeconds() * 1e6 / size.calls(),
+                candidates.gcPauseMillis(way),
                 figures.rounds(),
                 size.calls(),
                 false,

@@ -7,7 +7,10 @@ import dev.heddle.lab.Runner;
 import dev.heddle.worker.WorkerPool;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the ways to run one work ready for a trial. */
 final class Candidates<I, O> {
@@ -29,6 +32,10 @@ final class Candidates<I, O> {
     private final CallProfile call;
     private final List<Class<?>> types;
     private final Advisor.Settings settings;
+
+    /** Written where they are opened, read when the trial is over. */
+    private final Map<Way, LoopBatch<I, O>> batches = new ConcurrentHashMap<>();
+
     private final int cores = Runtime.getRuntime().availableProcessors();
 
     Candidates(
@@ -49,15 +56,23 @@ final class Candidates<I, O> {
     private Runner.Opener opener(Way way) {
         return bench ->
                 switch (way) {
-                    case INLINE -> new LoopBatch<>(bench.loop(), workload, null, size(way));
-                    case THREADS -> pooled(bench, way, WorkerPool.threads());
-                    case VIRTUAL_THREADS -> pooled(bench, way, WorkerPool.virtualThreads());
+                    case INLINE -> batch(bench, way, null);
+                    case THREADS -> batch(bench, way, WorkerPool.threads());
+                    case VIRTUAL_THREADS -> batch(bench, way, WorkerPool.virtualThreads());
                     case PROCESSES -> processes(bench);
                 };
     }
 
-    private Runner pooled(Bench bench, Way way, WorkerPool pool) {
-        return new LoopBatch<>(bench.loop(), workload, pool, size(way));
+    private Runner batch(Bench bench, Way way, @Nullable WorkerPool pool) {
+        var batch = new LoopBatch<>(bench.loop(), workload, pool, size(way));
+        batches.put(way, batch);
+        return batch;
+    }
+
+    /** Of the loop's JVM while a way ran; 0 where it never did. */
+    double gcPauseMillis(Way way) {
+        var batch = batches.get(way);
+        return batch == null ? 0 : batch.gcPauseMillis();
     }
 
     private Runner processes(Bench bench) throws AbsentException {
@@ -70,7 +85,7 @@ final class Candidates<I, O> {
             var _ =
                     pool.submit(workload.work(), workload.inputs().getFirst())
                             .block(START.plus(settings.deadline()));
-            return pooled(bench, Way.PROCESSES, pool);
+            return batch(bench, Way.PROCESSES, pool);
         } catch (RuntimeException e) {
             pool.close();
             throw new AbsentException(String.valueOf(e.getMessage()));

@@ -74,6 +74,9 @@ final class Container {
             return "the work ran out of memory with a heap of %s: give it more with --heap"
                     .formatted(Units.bytes((double) order.maxHeap()));
         }
+        if (e.kind() == WorkerException.Kind.START_FAILED) {
+            return "no process could be started with this class path: " + sentence;
+        }
         return "the work ended its process: " + sentence;
     }
 

@@ -37,8 +37,8 @@ final class Decision {
      */
     private static final double BURST_MICROS = 5_000;
 
-    /** Of garbage in a second: below this, no collection that matters falls into a trial. */
-    private static final double GARBAGE_BYTES = 100e6;
+    /** A garbage collection that stops the loop for half of what is allowed is one that counts. */
+    private static final double PAUSE_MILLIS = HELD_MILLIS / 2;
 
     private final List<ModelEvidence> measured;
     private final CallProfile call;
@@ -109,8 +109,7 @@ final class Decision {
     private boolean mayHold(ModelEvidence model) {
         return switch (Way.of(model.model())) {
             case INLINE -> call.cpuMicros() * Math.min(concurrency, model.calls()) > BURST_MICROS;
-            case THREADS, VIRTUAL_THREADS ->
-                    call.allocatedBytes() * model.callsPerSecond() > GARBAGE_BYTES;
+            case THREADS, VIRTUAL_THREADS -> model.gcPauseMillis() > PAUSE_MILLIS;
             case PROCESSES -> false;
         };
     }

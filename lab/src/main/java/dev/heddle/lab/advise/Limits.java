@@ -28,6 +28,11 @@ final class Limits {
         for (var held : verdict.held()) {
             addFewerInFlight(held);
         }
+        if (!best.model().equals(Way.INLINE.word()) && !call.mostlyWaits()) {
+            limits.add(
+                    "Calls that are much smaller belong on the loop: heddle advise --calibrate tells"
+                            + " from which size on a pool pays.");
+        }
         var runnerUp = verdict.runnerUp();
         if (runnerUp != null && best.model().equals(Way.INLINE.word()) && !call.mostlyWaits()) {
             limits.add(

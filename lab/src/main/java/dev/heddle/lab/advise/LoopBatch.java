@@ -33,6 +33,8 @@ final class LoopBatch<I, O> implements Runner {
     private final Size size;
     private final @Nullable Object[] firstResults;
 
+    private final GcPauses pauses = new GcPauses();
+
     // Of the loop.
     private int started;
 
@@ -62,6 +64,7 @@ final class LoopBatch<I, O> implements Runner {
 
     @Override
     public Round round() {
+        pauses.begin();
         long nanos =
                 loop.mono(
                                 () -> {
@@ -72,9 +75,15 @@ final class LoopBatch<I, O> implements Runner {
                                 })
                         .blockOptional(size.limit())
                         .orElseThrow();
+        pauses.end();
         // Off the loop, and after the time: neither the lag nor the round is that of the digest.
         return new Round(
                 Integer.toHexString(Answers.digest(firstResults)), Duration.ofNanos(nanos), null);
+    }
+
+    /** How long a garbage collection stopped this JVM in its rounds; 0 if there was none. */
+    double gcPauseMillis() {
+        return pauses.meanMillis();
     }
 
     private List<Callable<Boolean>> tasks() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lagP99Millis how late the loop was
  * @param lagMaxMillis at the most
  * @param cpuMicrosPerCall of this process and its children
+ * @param gcPauseMillis for which a garbage collection stopped the JVM of the loop, the mean
  * @param rounds measured
  * @param calls in each of them
  * @param holdsLoop whether the loop was late because of it, which speaks against it
@@ -26,6 +27,7 @@ public record ModelEvidence(
         double lagP99Millis,
         double lagMaxMillis,
         double cpuMicrosPerCall,
+        double gcPauseMillis,
         int rounds,
         int calls,
         boolean holdsLoop,
@@ -44,6 +46,7 @@ public record ModelEvidence(
                 lagP99Millis,
                 lagMaxMillis,
                 cpuMicrosPerCall,
+                gcPauseMillis,
                 rounds,
                 calls,
                 true,
@@ -58,6 +61,7 @@ public record ModelEvidence(
     static ModelEvidence absent(String model, String why) {
         double unknown = Double.NaN;
         return new ModelEvidence(
-                model, null, unknown, unknown, unknown, unknown, unknown, 0, 0, false, why);
+                model, null, unknown, unknown, unknown, unknown, unknown, unknown, 0, 0, false,
+                why);
     }
 }

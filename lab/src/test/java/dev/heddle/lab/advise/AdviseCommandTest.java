@@ -65,6 +65,13 @@ class AdviseCommandTest {
     }
 
     @Test
+    void anInputTakesNothingOfWhatFollows() {
+        assertThat(run("--classpath", "gone.jar", "--input", "1", "--input", "2", "com.acme.X"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("there is no gone.jar");
+    }
+
+    @Test
     void aClassBesideADescriptionIsAMistake() {
         assertThat(run("--classpath", ".", "com.acme.X", "--cpu-ms", "1"))
                 .isEqualTo(ExitCode.USAGE);

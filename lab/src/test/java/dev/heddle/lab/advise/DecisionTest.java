@@ -72,11 +72,9 @@ class DecisionTest {
 
     @Test
     void garbageThatStopsTheLoopMakesItProcesses() {
-        var garbage = Evidence.call(1_000, 1_000, 10_000_000);
-
         var verdict =
                 decide(
-                        garbage,
+                        MILLISECOND,
                         Evidence.of(Way.INLINE, 1_000, 0.02, 80, 10),
                         Evidence.of(Way.THREADS, 500, 0.02, 40, 10),
                         Evidence.of(Way.VIRTUAL_THREADS, 510, 0.02, 40, 10),

@@ -22,6 +22,7 @@ final class Evidence {
                 lagMillis,
                 lagMillis,
                 micros,
+                lagMillis / 2,
                 rounds,
                 64,
                 false,

@@ -44,16 +44,17 @@ final class PythonGuideArticles {
     // @end
 
     // @start region="pool-map"
-    static long cpuTask(int n) {
-        return LongStream.range(0, n).map(i -> i * i).reduce(0, Math::addExact);
+    static final class Numbers {
+        static long cpuTask(int n) {
+            return LongStream.range(0, n).map(i -> i * i).reduce(0, Math::addExact);
+        }
     }
 
     static List<Long> eachInAProcess(List<Integer> numbers) {
         return EventLoop.run(() -> {
             try (var pool = WorkerPool.ofProcesses().size(4).open()) {
                 var inputs = Flux.fromIterable(numbers);
-                return await(
-                        pool.mapSequential(PythonGuideArticles::cpuTask, inputs).collectList());
+                return await(pool.mapSequential(Numbers::cpuTask, inputs).collectList());
             }
         });
     }
@@ -63,7 +64,7 @@ final class PythonGuideArticles {
     // @start region="threads"
     static long fourThreads() throws InterruptedException {
         var total = new LongAdder();
-        Runnable work = () -> total.add(cpuTask(1_000_000));
+        Runnable work = () -> total.add(Numbers.cpuTask(1_000_000));
         var threads = Stream.generate(() -> new Thread(work)).limit(4).toList();
         threads.forEach(Thread::start);
         for (var thread : threads) {
@@ -77,7 +78,7 @@ final class PythonGuideArticles {
     // @start region="thread-pool"
     static List<Long> fourCalls(WorkerPool cores) { // WorkerPool.threads()
         var inputs = Flux.just(1_000_000, 1_000_000, 1_000_000, 1_000_000);
-        return await(cores.map(PythonGuideArticles::cpuTask, inputs).collectList());
+        return await(cores.map(Numbers::cpuTask, inputs).collectList());
     }
 
     // @end
@@ -101,37 +102,41 @@ final class PythonGuideArticles {
     // @end
 
     // @start region="parquet"
-    static Map<String, Long> sumsOf(Path parquet) throws SQLException {
-        var sql = "select category, sum(value)::bigint from read_parquet(?) group by category";
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
-                var query = connection.prepareStatement(sql)) {
-            query.setString(1, parquet.toString());
-            var sums = new HashMap<String, Long>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    sums.put(rows.getString(1), rows.getLong(2));
+    static final class Sales {
+        static Map<String, Long> sums(Path parquet) throws SQLException {
+            var sql = "select category, sum(value)::bigint from read_parquet(?) group by category";
+            try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                    var query = connection.prepareStatement(sql)) {
+                query.setString(1, parquet.toString());
+                var sums = new HashMap<String, Long>();
+                try (var rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        sums.put(rows.getString(1), rows.getLong(2));
+                    }
                 }
+                return sums;
             }
-            return sums;
         }
     }
 
     static Map<String, Long> offTheLoop(WorkerPool cores, Path parquet) {
-        return await(cores.submit(PythonGuideArticles::sumsOf, parquet));
+        return await(cores.submit(Sales::sums, parquet));
     }
 
     // @end
 
     // @start region="sqrt"
-    static double[] roots(double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.sqrt(values[i]);
+    static final class Roots {
+        static double[] of(double[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.sqrt(values[i]);
+            }
+            return values;
         }
-        return values;
     }
 
     static double[] rootsOnACore(WorkerPool cores, double[] values) {
-        return await(cores.submit(PythonGuideArticles::roots, values));
+        return await(cores.submit(Roots::of, values));
     }
 
     // @end
@@ -206,12 +211,14 @@ final class PythonGuideArticles {
     static Callable<Integer> wordCount(HttpSession http, WorkerPool cores, String url) {
         return () -> {
             var page = await(http.get(url).text()); // waits on the loop
-            return await(cores.submit(PythonGuideArticles::words, page)); // computes on a core
+            return await(cores.submit(Texts::words, page)); // computes on a core
         };
     }
 
-    static int words(String page) {
-        return page.split("\\s+").length;
+    static final class Texts {
+        static int words(String page) {
+            return page.split("\\s+").length;
+        }
     }
     // @end
 }

@@ -44,7 +44,7 @@ class PythonGuideArticlesTest {
 
     @Test
     void sumTooLargeForLongIsAFailureNotAWrongNumber() {
-        assertThatThrownBy(() -> PythonGuideArticles.cpuTask(10_000_000))
+        assertThatThrownBy(() -> PythonGuideArticles.Numbers.cpuTask(10_000_000))
                 .isInstanceOf(ArithmeticException.class);
     }
 

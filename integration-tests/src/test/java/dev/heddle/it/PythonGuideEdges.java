@@ -1,10 +1,12 @@
 package dev.heddle.it;
 
 import static dev.heddle.Async.await;
+import static dev.heddle.it.PythonGuideTasks.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.heddle.EventLoop;
 import dev.heddle.TaskGroup;
+import dev.heddle.it.PythonGuideArticles.Numbers;
 import dev.heddle.worker.WorkerPool;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,7 +32,7 @@ final class PythonGuideEdges {
     // @start region="executors"
     static String elsewhere(WorkerPool blocking, WorkerPool processes, Path file) {
         String text = await(blocking.submit(Files::readString, file)); // virtualThreads()
-        long sum = await(processes.submit(PythonGuideArticles::cpuTask, 1_000)); // processes()
+        long sum = await(processes.submit(Numbers::cpuTask, 1_000)); // processes()
         return text + sum;
     }
 
@@ -38,8 +40,8 @@ final class PythonGuideEdges {
 
     // @start region="futures"
     static long inAnExecutor(ExecutorService executor) {
-        var first = CompletableFuture.supplyAsync(() -> PythonGuideArticles.cpuTask(10), executor);
-        var second = CompletableFuture.supplyAsync(() -> PythonGuideArticles.cpuTask(20), executor);
+        var first = CompletableFuture.supplyAsync(() -> Numbers.cpuTask(10), executor);
+        var second = CompletableFuture.supplyAsync(() -> Numbers.cpuTask(20), executor);
         return await(first) + await(second);
     }
 
@@ -47,8 +49,7 @@ final class PythonGuideEdges {
 
     // @start region="joblib"
     static List<Long> parallel(WorkerPool processes, List<Integer> inputs) {
-        var results =
-                processes.mapSequential(PythonGuideArticles::cpuTask, Flux.fromIterable(inputs));
+        var results = processes.mapSequential(Numbers::cpuTask, Flux.fromIterable(inputs));
         return await(results.collectList());
     }
 
@@ -64,7 +65,7 @@ final class PythonGuideEdges {
 
     // @start region="from-a-thread"
     static String fromAnotherThread(EventLoop loop) {
-        return loop.mono(() -> PythonGuideTasks.fetch("a")).block(Duration.ofSeconds(5));
+        return loop.mono(() -> fetch("a")).block(Duration.ofSeconds(5));
     }
 
     // @end
@@ -83,27 +84,27 @@ final class PythonGuideEdges {
 
     // @start region="generator"
     record Listing(List<String> items, int next) {
-        static Listing fetch(int number) {
-            String item = PythonGuideTasks.fetch("item " + number);
+        static Listing at(int number) {
+            String item = fetch("item " + number);
             return new Listing(List.of(item), number < 3 ? number + 1 : 0);
         }
     }
 
     static Flux<String> items(EventLoop loop) {
-        return loop.mono(() -> Listing.fetch(1))
+        return loop.mono(() -> Listing.at(1))
                 .expand(listing -> following(loop, listing))
                 .flatMapIterable(Listing::items);
     }
 
     private static Mono<Listing> following(EventLoop loop, Listing listing) {
-        return listing.next() == 0 ? Mono.empty() : loop.mono(() -> Listing.fetch(listing.next()));
+        return listing.next() == 0 ? Mono.empty() : loop.mono(() -> Listing.at(listing.next()));
     }
 
     // @end
 
     static List<String> inAStream(List<String> urls) {
         // @start region="comprehension"
-        var bodies = urls.stream().map(url -> PythonGuideTasks.fetch(url)).toList();
+        var bodies = urls.stream().map(url -> fetch(url)).toList();
         // @end
         return bodies;
     }
@@ -122,13 +123,13 @@ final class PythonGuideEdges {
     // @start region="context-manager"
     record Lease(String name, List<String> trail) implements AutoCloseable {
         static Lease open(String name, List<String> trail) {
-            trail.add(PythonGuideTasks.fetch(name));
+            trail.add(fetch(name));
             return new Lease(name, trail);
         }
 
         @Override
         public void close() {
-            trail.add(PythonGuideTasks.fetch("end of " + name)); // may wait like any other code
+            trail.add(fetch("end of " + name)); // may wait like any other code
         }
     }
 
@@ -148,7 +149,9 @@ final class PythonGuideEdges {
             group.spawn(() -> echo(server.accept()));
             try (var socket = new Socket(here, server.getLocalPort())) {
                 socket.getOutputStream().write((line + "\n").getBytes(UTF_8));
-                return reader(socket).readLine(); // parks this task, never the loop
+                String answer = reader(socket).readLine(); // parks this task, never the loop
+                group.join();
+                return answer;
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.heddle.it;
 
 import static dev.heddle.Async.sleep;
+import static dev.heddle.it.PythonGuideTasks.fetch;
 
 import dev.heddle.TaskGroup;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class PythonGuideLocks {
     static String politely(Semaphore atMostTwo, String url) throws InterruptedException {
         atMostTwo.acquire();
         try {
-            return PythonGuideTasks.fetch(url);
+            return fetch(url);
         } finally {
             atMostTwo.release();
         }
@@ -112,7 +113,7 @@ final class PythonGuideLocks {
             for (int i = 0; i < 3; i++) {
                 group.spawn(() -> {
                     while (true) {
-                        bodies.add(PythonGuideTasks.fetch(queue.take()));
+                        bodies.add(fetch(queue.take()));
                         unfinished.countDown(); // queue.task_done()
                     }
                 });

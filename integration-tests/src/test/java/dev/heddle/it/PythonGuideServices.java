@@ -4,6 +4,7 @@ import static dev.heddle.Async.await;
 import static dev.heddle.Async.shield;
 
 import dev.heddle.EventLoops;
+import dev.heddle.it.PythonGuideArticles.Numbers;
 import dev.heddle.worker.WorkerPool;
 import io.netty.channel.group.ChannelGroup;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
@@ -40,7 +41,7 @@ final class PythonGuideServices {
     }
 
     private String sumAsJson(String n) { // plain code, in a task of the connection's loop
-        long sum = await(cores.submit(PythonGuideArticles::cpuTask, Integer.parseInt(n)));
+        long sum = await(cores.submit(Numbers::cpuTask, Integer.parseInt(n)));
         return "{\"sum\": " + sum + "}";
     }
 

@@ -159,7 +159,7 @@ final class PythonGuideTasks {
     static String fetchWithGoodbye(List<String> trail) {
         try {
             return fetch("a");
-        } finally { // shielded, it is not disturbed by who cancels again, for two seconds
+        } finally { // a cancellation that comes only now waits for this, two seconds at most
             shield(Duration.ofSeconds(2), () -> trail.add(fetch("goodbye")));
         }
     }

@@ -133,6 +133,20 @@ class PythonGuideTasksTest {
     }
 
     @Test
+    void goodbyeIsNotDisturbedByACancellationThatComesDuringIt() {
+        var trail = new ArrayList<String>();
+        VirtualTimeLoop.run(() -> {
+            var task = EventLoop.current().spawn(() -> PythonGuideTasks.fetchWithGoodbye(trail));
+            sleep(Duration.ofMillis(15)); // it has fetched, and says goodbye
+            task.cancel();
+            while (!task.isDone()) {
+                sleep(Duration.ofMillis(1));
+            }
+        });
+        assertThat(trail).containsExactly("body of goodbye");
+    }
+
+    @Test
     void taskOutlivesTheWaitForIt() {
         assertThat(
                         VirtualTimeLoop.run(() ->

@@ -4,6 +4,7 @@ import static dev.heddle.Async.await;
 
 import dev.heddle.EventLoops;
 import dev.heddle.worker.WorkerPool;
+import io.netty.channel.group.ChannelGroup;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -28,10 +29,11 @@ final class ReactiveService {
     }
 
     // @start region="service"
-    DisposableServer serve(int port) { // loops is EventLoops.open(2), cores WorkerPool.threads()
+    DisposableServer serve(int port, ChannelGroup connections) { // cores is WorkerPool.threads()
         return HttpServer.create()
                 .port(port)
-                .runOn(loops.resources())
+                .runOn(loops.resources()) // loops is EventLoops.open(2)
+                .channelGroup(connections) // without one, stopping does not wait for requests
                 .route(routes -> routes.get("/users/{id}/report", this::report))
                 .bindNow();
     }

@@ -76,6 +76,20 @@ final class Entrant {
         return probe == null ? 0 : probe.p99Millis();
     }
 
+    /** Its first measured answer. */
+    Object answer() {
+        return samples.getFirst().answer();
+    }
+
+    /** One that it gave later and that is another, if it cannot make up its mind. */
+    @Nullable Object otherAnswer() {
+        return samples.stream()
+                .map(Sample::answer)
+                .filter(later -> !Answers.same(later, answer()))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What a measured round of it takes. */
     double roundMillis() {
         return warmUp.lastMillis() * runs;

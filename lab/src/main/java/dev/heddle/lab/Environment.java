@@ -33,4 +33,14 @@ public record Environment(
         gc = List.copyOf(gc);
         engines = List.copyOf(engines);
     }
+
+    /**
+     * This machine and this JVM.
+     *
+     * @param at when the measurement began
+     * @param engines of other models
+     */
+    public static Environment here(Instant at, List<String> engines) {
+        return Surroundings.environment(at, engines);
+    }
 }

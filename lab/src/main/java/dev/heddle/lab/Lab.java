@@ -2,23 +2,28 @@ package dev.heddle.lab;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Runs trials, one after the other. Used and closed by one thread, which is no task of a loop;
  * interrupting it ends the trial that runs.
  */
 public final class Lab implements AutoCloseable {
+    private final Instant opened = Instant.now();
     private final Effort effort;
     private final TrialListener listener;
     private final NanoClock clock = NanoClock.SYSTEM;
+    private final NoiseMeter noise = new NoiseMeter(clock, Machine.here());
+    private final List<String> invalidReasons = new ArrayList<>();
 
     private Lab(Effort effort, TrialListener listener) {
         this.effort = requireNonNull(effort, "effort");
         this.listener = requireNonNull(listener, "listener");
     }
 
+    /** One that measures as much as that. */
     public static Lab open(Effort effort) {
         return open(effort, TrialListener.NONE);
     }
@@ -29,42 +34,42 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Runs one trial: its models in turn, round by round.
+     * Runs one trial: opens all its models, warms each, and measures their rounds in turn. A model
+     * that is absent, fails, or does not end is listed with the reason, and the others go on.
      *
      * @throws InterruptedException if the thread is interrupted; every runner is closed by then, or
-     *     left behind if it does not end
+     *     left behind if it does not end within seconds
      */
     public WorkloadResult run(Trial trial) throws InterruptedException {
         listener.workloadBegan(trial.workload(), trial.candidates().size());
-        try (var run = new TrialRun(trial, effort, listener, clock)) {
-            run.run();
-            var result = judge(trial.workload(), run.entrants());
+        try (var run = new TrialRun(trial, effort, listener, clock, noise)) {
+            String tooMuch = run.run().tooMuch();
+            if (tooMuch != null) {
+                invalidReasons.add(trial.workload().name() + " was not judged: " + tooMuch + ".");
+            }
+            var result = Judge.judge(trial.workload(), Standings.of(run.entrants()), tooMuch);
             listener.workloadEnded(result);
             return result;
         }
     }
 
-    private static WorkloadResult judge(Workload workload, List<Entrant> entrants) {
-        var results = entrants.stream().map(Lab::result).collect(Collectors.toList());
-        var best =
-                results.stream()
-                        .filter(ModelResult::available)
-                        .filter(r -> r.model().side() != Model.Side.DEMONSTRATION)
-                        .filter(r -> r.model().side() != Model.Side.PYTHON)
-                        .min((a, b) -> Double.compare(median(a), median(b)));
-        return new WorkloadResult(
-                workload, results, best.map(r -> r.model().name()).orElse(null), "");
-    }
-
-    private static double median(ModelResult result) {
-        var figures = result.figures();
-        return figures == null ? Double.NaN : figures.millis().median();
-    }
-
-    private static ModelResult result(Entrant entrant) {
-        String why = entrant.why();
-        var figures = why == null ? Summary.of(entrant.samples(), entrant.lagP99Millis()) : null;
-        return new ModelResult(entrant.model(), figures, Double.NaN, why == null ? "" : why);
+    /**
+     * What came of the trials that were run here.
+     *
+     * @param title such as "CPU-bound workloads"
+     * @param command that reproduces it
+     * @param quick whether it was a short run
+     * @param results of this lab's trials
+     * @param engines of other models, for the environment
+     */
+    public Comparison comparison(
+            String title,
+            String command,
+            boolean quick,
+            List<WorkloadResult> results,
+            List<String> engines) {
+        return new Comparison(
+                title, command, quick, Environment.here(opened, engines), invalidReasons, results);
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of running a workload once.
  *
- * @param answer compared between the models of a workload: numbers within a relative 1e-9, anything
- *     else by {@code equals}
+ * @param answer compared between the models of a workload: numbers within a relative 1e-9, lists,
+ *     arrays and maps element by element, anything else by {@code equals}
  * @param elapsed how long it took, measured where it ran; null lets the trial measure
  * @param cpu the CPU time of the process it ran in; null lets the trial measure
  */

@@ -37,6 +37,7 @@ final class Summary {
         return new LoopLag(
                 p99Millis,
                 longest.stream().mapToDouble(Double::doubleValue).max().orElse(0),
+                Statistics.median(longest),
                 typical.lag().stripMillis());
     }
 }

@@ -22,9 +22,12 @@ final class TrialRun implements AutoCloseable {
     private final Effort effort;
     private final TrialListener listener;
     private final NanoClock clock;
+    private final NoiseMeter noise;
     private final List<Entrant> entrants;
 
-    TrialRun(Trial trial, Effort effort, TrialListener listener, NanoClock clock) {
+    TrialRun(
+            Trial trial, Effort effort, TrialListener listener, NanoClock clock, NoiseMeter noise) {
+        this.noise = noise;
         this.trial = trial;
         this.effort = effort;
         this.listener = listener;
@@ -36,17 +39,20 @@ final class TrialRun implements AutoCloseable {
         return entrants;
     }
 
-    void run() throws InterruptedException {
+    /** Runs it, and says how noisy it was meanwhile. */
+    Noise run() throws InterruptedException {
         for (var entrant : entrants) {
             entrant.open(OPEN_DEADLINE);
             tell(entrant, model -> listener.modelOpened(trial.workload(), model));
         }
+        noise.begin();
         long start = clock.nanos();
         double shareMillis = effort.perWorkload().toNanos() / 1e6 / Math.max(1, in().size());
         for (var entrant : in()) {
             warm(entrant, WARM_UP_SHARE * shareMillis);
         }
         measure(start);
+        return noise.end();
     }
 
     private void warm(Entrant entrant, double shareMillis) throws InterruptedException {
@@ -67,6 +73,7 @@ final class TrialRun implements AutoCloseable {
         int done = 0;
         for (int index : order) {
             var entrant = running.get(index);
+            noise.between();
             if (entrant.isIn() && hasTime(entrant, start)) {
                 entrant.measure(effort.roundDeadline());
                 int now = ++done;

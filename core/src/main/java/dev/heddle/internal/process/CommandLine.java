@@ -28,8 +28,10 @@ final class CommandLine {
         line.addDeath(home);
         line.addAccess();
         line.command.addAll(AotCache.optionsFor(settings));
+        line.add("-cp", classPath());
+        // Last, so that they win: another class path too, where it has this one in it.
         line.command.addAll(settings.jvmOptions());
-        line.add("-cp", classPath(), WorkerMain.class.getName());
+        line.add(WorkerMain.class.getName());
         return line.command;
     }
 

@@ -1,8 +1,11 @@
 package dev.heddle.demo.io;
 
+import dev.heddle.demo.io.compare.IoCatalogue;
 import dev.heddle.demo.io.fetch.FetchCommand;
+import dev.heddle.lab.advise.AdviseCommand;
 import dev.heddle.lab.cli.Commands;
 import dev.heddle.lab.cli.Stdio;
+import dev.heddle.lab.compare.CompareCommand;
 import java.util.List;
 
 /** The command line {@code ./heddle COMMAND …}. */
@@ -25,7 +28,13 @@ public final class Main {
             """;
 
     private static final Commands COMMANDS =
-            new Commands(HELP, List.of(new FetchCommand()), Main.class);
+            new Commands(
+                    HELP,
+                    List.of(
+                            new FetchCommand(),
+                            CompareCommand.of(new IoCatalogue()),
+                            new AdviseCommand()),
+                    Main.class);
 
     private Main() {}
 

@@ -21,10 +21,12 @@ class ArchitectureTest {
     static final ArchRule commandsDoNotKnowEachOther =
             slices().matching("dev.heddle.demo.io.(*)..").should().notDependOnEachOther();
 
-    /** Of Netty only what an HttpHead hands out. */
+    /** Of Netty only what an HttpHead hands out; what is compared with Heddle is built with it. */
     @ArchTest
     static final ArchRule demosUseTheFaceOfCore =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.heddle.demo.io.compare..")
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(
@@ -32,6 +34,29 @@ class ArchitectureTest {
                                             "io.netty..",
                                             "reactor.netty..")
                                     .and(not(type(HttpHeaders.class))));
+
+    @ArchTest
+    static final ArchRule whatIsComparedUsesTheFaceOfCore =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.heddle.demo.io.compare..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.heddle.internal..");
+
+    /** Its JVM loads little and starts soon. */
+    @ArchTest
+    static final ArchRule theStubServerIsNettyOnly =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.heddle.demo.io.compare.stub")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("dev.heddle..", "reactor..")
+                                    .and(
+                                            not(
+                                                    resideInAnyPackage(
+                                                            "dev.heddle.demo.io.compare.stub"))));
 
     @ArchTest
     static final ArchRule theDemosDoNotKnowEachOther =

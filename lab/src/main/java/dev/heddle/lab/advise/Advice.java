@@ -1,5 +1,6 @@
 package dev.heddle.lab.advise;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,30 @@ public record Advice(
         return model != null;
     }
 
-    static Advice none(OwnWorkload<?, ?> workload, int concurrency, String reason, String next) {
+    Advice withNote(String note) {
+        var more = new ArrayList<>(notes);
+        more.add(note);
         return new Advice(
-                workload.name(),
+                workload,
+                model,
+                confidence,
+                verdict,
+                concurrency,
+                call,
+                models,
+                cause,
+                limits,
+                more,
+                next,
+                reasons);
+    }
+
+    static Advice none(String workload, int concurrency, String reason, String next) {
+        return new Advice(
+                workload,
                 null,
                 Confidence.NONE,
-                "No advice: " + reason,
+                "No advice: " + reason + ".",
                 concurrency,
                 null,
                 List.of(),

@@ -3,6 +3,7 @@ package dev.heddle.lab.advise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what was measured and decided of one work into words. */
 final class Adviser {
@@ -23,7 +24,7 @@ final class Adviser {
         this.measured = measured;
         this.call = measured.profile();
         this.models = models;
-        this.verdict = Decision.of(models, call.mostlyWaits());
+        this.verdict = Decision.of(models, call, settings.concurrency());
     }
 
     Advice advice() {
@@ -50,7 +51,7 @@ final class Adviser {
     }
 
     private Advice advice(
-            @org.jspecify.annotations.Nullable String model,
+            @Nullable String model,
             Confidence confidence,
             String sentence,
             String next,
@@ -92,7 +93,7 @@ final class Adviser {
                     "; %s holds the loop for %s%s"
                             .formatted(
                                     held.model(),
-                                    Units.millis(held.lagP99Millis()),
+                                    Units.millis(held.loopLateMillis()),
                                     Decision.median(held) < Decision.median(best)
                                             ? ", though it is fastest"
                                             : ""));
@@ -118,6 +119,9 @@ final class Adviser {
             notes.add(
                     "A call changes its input, which other calls share in this JVM and processes"
                             + " do not: what was timed may not be what you meant.");
+        }
+        if (settings.rate() > 0) {
+            notes.add(Capacity.of(settings.rate(), call, settings.concurrency()));
         }
         return notes;
     }

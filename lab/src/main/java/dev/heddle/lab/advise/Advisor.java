@@ -46,7 +46,7 @@ public final class Advisor {
             measured = CallProfiler.profile(workload, settings.deadline(), settings.profile());
         } catch (UnfitWorkException e) {
             return Advice.none(
-                    workload,
+                    workload.name(),
                     settings.concurrency(),
                     String.valueOf(e.getMessage()),
                     "mend the work, or give it other inputs");
@@ -99,6 +99,7 @@ public final class Advisor {
      * @param least confidence that is worth an advice
      * @param effort of the trial
      * @param profile how long to look at calls one by one
+     * @param rate of calls a second that there shall be; 0 if that is not known
      */
     record Settings(
             int concurrency,
@@ -106,7 +107,8 @@ public final class Advisor {
             long maxHeap,
             Confidence least,
             Effort effort,
-            Duration profile) {}
+            Duration profile,
+            double rate) {}
 
     /** Collects the settings of a new advisor. */
     public static final class Builder {
@@ -117,7 +119,9 @@ public final class Advisor {
         private Duration deadline = Duration.ofSeconds(10);
         private long maxHeap = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
         private Confidence least = Confidence.LOW;
-        private boolean quick;
+        private double rate;
+        private Effort effort = USUAL;
+        private Duration profile = Duration.ofMillis(500);
 
         private Builder() {}
 
@@ -154,22 +158,30 @@ public final class Advisor {
             return this;
         }
 
+        /** How many calls a second there shall be, which is held against the cores. */
+        public Builder rate(double value) {
+            if (!(value >= 0)) {
+                throw new IllegalArgumentException("rate must not be negative: " + value);
+            }
+            rate = value;
+            return this;
+        }
+
         /** Measures for a few seconds only: what is close stays undecided more often. */
         public Builder quick(boolean value) {
-            quick = value;
+            return value ? effort(QUICK, 200) : effort(USUAL, 500);
+        }
+
+        Builder effort(Effort value, int profileMillis) {
+            effort = value;
+            profile = Duration.ofMillis(profileMillis);
             return this;
         }
 
         /** Makes the advisor. */
         public Advisor open() {
             return new Advisor(
-                    new Settings(
-                            concurrency,
-                            deadline,
-                            maxHeap,
-                            least,
-                            quick ? QUICK : USUAL,
-                            Duration.ofMillis(quick ? 200 : 500)));
+                    new Settings(concurrency, deadline, maxHeap, least, effort, profile, rate));
         }
     }
 }

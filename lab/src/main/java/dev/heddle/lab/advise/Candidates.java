@@ -100,7 +100,7 @@ final class Candidates<I, O> {
         double elapsed = call.elapsedMicros().median();
         double byWait =
                 call.mostlyWaits()
-                        ? settings.concurrency() * Math.max(1, ROUND_MICROS / elapsed)
+                        ? settings.concurrency() * Math.max(1, Math.rint(ROUND_MICROS / elapsed))
                         : MOST_CALLS;
         int least = Math.max(4 * cores, leastForConcurrency());
         return (int) Math.max(least, Math.min(MOST_CALLS, Math.min(byCpu, byWait)));

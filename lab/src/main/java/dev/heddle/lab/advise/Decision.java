@@ -31,12 +31,23 @@ final class Decision {
     /** And with which something is sure. */
     private static final double NARROW = 0.2;
 
-    private final List<ModelEvidence> measured;
-    private final boolean waits;
+    /**
+     * Calls that together take so much of a core hold the loop for half of what is allowed: if it
+     * is late beside them, it is their doing, and not another program's.
+     */
+    private static final double BURST_MICROS = 5_000;
 
-    private Decision(List<ModelEvidence> models, boolean waits) {
+    /** Of garbage in a second: below this, no collection that matters falls into a trial. */
+    private static final double GARBAGE_BYTES = 100e6;
+
+    private final List<ModelEvidence> measured;
+    private final CallProfile call;
+    private final int concurrency;
+
+    private Decision(List<ModelEvidence> models, CallProfile call, int concurrency) {
         this.measured = models.stream().filter(model -> model.microsPerCall() != null).toList();
-        this.waits = waits;
+        this.call = call;
+        this.concurrency = concurrency;
     }
 
     /**
@@ -57,8 +68,8 @@ final class Decision {
             List<ModelEvidence> held,
             List<String> reasons) {}
 
-    static Verdict of(List<ModelEvidence> models, boolean waits) {
-        return new Decision(models, waits).decide();
+    static Verdict of(List<ModelEvidence> models, CallProfile call, int concurrency) {
+        return new Decision(models, call, concurrency).decide();
     }
 
     private Verdict decide() {
@@ -72,10 +83,10 @@ final class Decision {
         double limit = median(free.getFirst()) * EQUAL;
         var equals =
                 new ArrayList<>(free.stream().filter(model -> median(model) <= limit).toList());
-        equals.sort(comparingInt(model -> Way.of(model.model()).burden(waits)));
+        equals.sort(comparingInt(model -> Way.of(model.model()).burden(call.mostlyWaits())));
         var best = equals.removeFirst();
         var others = free.stream().filter(model -> median(model) > limit).toList();
-        var reason = doubt(best, free.getFirst());
+        var reason = doubt(best, others);
         if (reason != null) {
             return none(held, reason);
         }
@@ -88,35 +99,47 @@ final class Decision {
         return new Verdict(null, Confidence.NONE, List.of(), null, held, List.of(reason));
     }
 
+    /** Late beside this way, later than beside others, and for a reason. */
     private boolean holdsTheLoop(ModelEvidence model) {
-        double lag = model.lagP99Millis();
-        double least = measured.stream().mapToDouble(ModelEvidence::lagP99Millis).min().orElse(0);
-        return lag > HELD_MILLIS && lag > HELD_RATIO * least;
+        double lag = model.loopLateMillis();
+        double least = measured.stream().mapToDouble(ModelEvidence::loopLateMillis).min().orElse(0);
+        return lag > HELD_MILLIS && lag > HELD_RATIO * least && mayHold(model);
     }
 
-    private static @Nullable String doubt(ModelEvidence best, ModelEvidence fastest) {
-        for (var model : List.of(best, fastest)) {
-            if (model.rounds() < LEAST_ROUNDS) {
-                return "not enough data: %s has %d rounds, which must be %d"
-                        .formatted(model.model(), model.rounds(), LEAST_ROUNDS);
-            }
-            if (width(model) > TOO_WIDE) {
-                var interval = interval(model);
-                return "not enough data: %s took from %s to %s a call, the machine is too noisy"
-                        .formatted(
-                                model.model(),
-                                Units.micros(interval.low()),
-                                Units.micros(interval.high()));
-            }
+    private boolean mayHold(ModelEvidence model) {
+        return switch (Way.of(model.model())) {
+            case INLINE -> call.cpuMicros() * Math.min(concurrency, model.calls()) > BURST_MICROS;
+            case THREADS, VIRTUAL_THREADS ->
+                    call.allocatedBytes() * model.callsPerSecond() > GARBAGE_BYTES;
+            case PROCESSES -> false;
+        };
+    }
+
+    private static @Nullable String doubt(ModelEvidence best, List<ModelEvidence> others) {
+        if (best.rounds() < LEAST_ROUNDS) {
+            return "not enough data: %s has %d rounds, which must be %d"
+                    .formatted(best.model(), best.rounds(), LEAST_ROUNDS);
+        }
+        var interval = interval(best);
+        boolean apart = isApart(best, others);
+        if (!apart && width(best) > TOO_WIDE) {
+            return "not enough data: %s took from %s to %s a call, and others as much"
+                    .formatted(
+                            best.model(),
+                            Units.micros(interval.low()),
+                            Units.micros(interval.high()));
         }
         return null;
     }
 
+    private static boolean isApart(ModelEvidence best, List<ModelEvidence> others) {
+        double high = interval(best).high();
+        return others.stream().allMatch(other -> interval(other).low() > high);
+    }
+
     private static Confidence confidence(
             ModelEvidence best, List<ModelEvidence> equals, List<ModelEvidence> others) {
-        double high = interval(best).high();
-        boolean apart = others.stream().allMatch(other -> interval(other).low() > high);
-        if (!apart) {
+        if (!isApart(best, others)) {
             return Confidence.LOW;
         }
         boolean narrow = width(best) <= NARROW && equals.stream().allMatch(e -> width(e) <= NARROW);

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the line of the user's work in a stack. */
 final class Frames {
-    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+    /** What a work calls; where it prints, that goes to us. */
+    private static final List<String> CALLED =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", Printed.class.getName());
 
     /** What stands between a work and its caller here. */
     private static final List<String> OURS =
@@ -31,7 +33,7 @@ final class Frames {
                 // What follows has called the work.
                 return null;
             }
-            if (JDK.stream().noneMatch(type::startsWith)) {
+            if (CALLED.stream().noneMatch(type::startsWith)) {
                 return frame;
             }
         }

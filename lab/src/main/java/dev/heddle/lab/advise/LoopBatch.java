@@ -11,6 +11,7 @@ import dev.heddle.worker.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ final class LoopBatch<I, O> implements Runner {
     }
 
     private boolean callInPool() {
-        var to = java.util.Objects.requireNonNull(pool);
+        var to = Objects.requireNonNull(pool);
         while (started < size.calls()) {
             int index = started++;
             keep(index, await(to.submit(work, input(index))));

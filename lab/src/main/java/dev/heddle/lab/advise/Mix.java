@@ -35,6 +35,10 @@ record Mix(long turns, long waitNanos) implements Work<byte[], Long> {
         return Math.round(micros * PerMicro.TURNS);
     }
 
+    static double turnsPerMicro() {
+        return PerMicro.TURNS;
+    }
+
     private static final class PerMicro {
         static final double TURNS = measure();
 

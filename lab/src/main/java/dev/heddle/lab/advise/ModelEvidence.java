@@ -28,6 +28,11 @@ public record ModelEvidence(
         int rounds,
         int calls,
         String why) {
+    /** The lag that counts: a loop that was late once, as it started, is not held. */
+    double loopLateMillis() {
+        return Math.min(lagP99Millis, lagMaxMillis);
+    }
+
     static ModelEvidence absent(String model, String why) {
         double unknown = Double.NaN;
         return new ModelEvidence(

@@ -1,0 +1,65 @@
+package dev.heddle.demo.io.compare;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.heddle.lab.Bench;
+import dev.heddle.lab.Round;
+import dev.heddle.lab.Runner;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/** Runs a plan one way in this JVM. */
+final class CallRunner implements Runner {
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private final Plan plan;
+    private final Way way;
+    private final Resources resources;
+
+    private CallRunner(Plan plan, Way way, Resources resources) {
+        this.plan = plan;
+        this.way = way;
+        this.resources = resources;
+    }
+
+    /** Opens a way, and has what it needs closed when the runner is. */
+    @FunctionalInterface
+    interface Opening {
+        Way open(Bench bench, Resources resources) throws Exception;
+    }
+
+    static Opener opener(Plan plan, Opening opening) {
+        return bench -> {
+            var resources = new Resources();
+            try {
+                return new CallRunner(plan, opening.open(bench, resources), resources);
+            } catch (Throwable e) {
+                close(resources, e);
+                throw e;
+            }
+        };
+    }
+
+    private static void close(Resources resources, Throwable failure) {
+        try {
+            resources.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The servers that are called are children of this process; their CPU time is no model's. */
+    @Override
+    public Round round() throws Exception {
+        long before = SYSTEM.getProcessCpuTime();
+        var done = way.run(plan);
+        var cpu = Duration.ofNanos(SYSTEM.getProcessCpuTime() - before);
+        return new Round(plan.answer(done.sum()), done.elapsed(), cpu);
+    }
+
+    @Override
+    public void close() throws IOException {
+        resources.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.heddle.lab;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which model to choose: the fastest that a Java program can choose, that gave the right
+ * answer and left the loop to others. Python peers are compared with it and never chosen;
+ * demonstrations are neither.
+ */
+final class Judge {
+    /**
+     * For how long a model may hold the loop, in a typical round. asyncio's debug mode warns from
+     * 100 ms; a service that shall answer within tens of milliseconds cannot wait that long for its
+     * loop.
+     */
+    static final double HELD_LIMIT_MILLIS = 10;
+
+    /** Medians nearer than this are no difference, if their intervals overlap too. */
+    static final double TIE = 0.05;
+
+    private Judge() {}
+
+    /**
+     * Judges.
+     *
+     * @param invalid why nothing may be said; null if something may
+     */
+    static WorkloadResult judge(
+            Workload workload, List<Standing> standings, @Nullable String invalid) {
+        if (invalid != null) {
+            return new WorkloadResult(
+                    workload, results(standings, null), null, "Not judged: " + invalid + ".");
+        }
+        var best = best(standings);
+        return new WorkloadResult(
+                workload,
+                results(standings, best.orElse(null)),
+                best.map(b -> b.model().name()).orElse(null),
+                best.map(b -> Verdict.text(workload.kind(), ranking(standings, b)))
+                        .orElse(Verdict.NOTHING));
+    }
+
+    static boolean holdsLoop(Figures figures) {
+        return figures.lag().heldMillis() > HELD_LIMIT_MILLIS;
+    }
+
+    /** Whether it cannot be said which of the two is faster. */
+    static boolean tie(Figures one, Figures other) {
+        var a = one.millis();
+        var b = other.millis();
+        boolean overlap = a.low() <= b.high() && b.low() <= a.high();
+        return overlap
+                && Math.abs(a.median() - b.median()) <= TIE * Math.min(a.median(), b.median());
+    }
+
+    /** Of those that tie with the fastest, the one that costs least CPU. */
+    private static Optional<Standing> best(List<Standing> standings) {
+        var eligible = eligible(standings);
+        return eligible.stream()
+                .min(Comparator.comparingDouble(Standing::millis))
+                .flatMap(fastest ->
+                        eligible.stream()
+                                .filter(s -> tie(s.measured(), fastest.measured()))
+                                .min(Comparator.comparingDouble(s -> s.measured().cpuSeconds())));
+    }
+
+    /** If all hold the loop, none is better for it, and speed decides. */
+    private static List<Standing> eligible(List<Standing> standings) {
+        var candidates = standings.stream().filter(Standing::isCandidate).toList();
+        var kind = candidates.stream().filter(s -> !holdsLoop(s.measured())).toList();
+        return kind.isEmpty() ? candidates : kind;
+    }
+
+    private static Ranking ranking(List<Standing> standings, Standing best) {
+        var eligible = eligible(standings).stream().filter(s -> s != best);
+        var byTime = eligible.sorted(Comparator.comparingDouble(Standing::millis)).toList();
+        return new Ranking(
+                best,
+                byTime.stream().filter(s -> tie(s.measured(), best.measured())).toList(),
+                byTime.stream().filter(s -> !tie(s.measured(), best.measured())).toList(),
+                fastest(
+                        standings.stream()
+                                .filter(Standing::isCandidate)
+                                .filter(s -> holdsLoop(s.measured()))
+                                .filter(s -> s != best)),
+                fastest(
+                        standings.stream()
+                                .filter(s -> s.figures() != null && s.isRight())
+                                .filter(s -> s.model().side() == Model.Side.PYTHON)));
+    }
+
+    private static @Nullable Standing fastest(Stream<Standing> standings) {
+        return standings.min(Comparator.comparingDouble(Standing::millis)).orElse(null);
+    }
+
+    private static List<ModelResult> results(List<Standing> standings, @Nullable Standing best) {
+        return standings.stream().map(s -> result(s, best)).toList();
+    }
+
+    private static ModelResult result(Standing standing, @Nullable Standing best) {
+        var figures = standing.figures();
+        double ratio =
+                figures == null || best == null ? Double.NaN : standing.millis() / best.millis();
+        return new ModelResult(standing.model(), figures, ratio, why(standing));
+    }
+
+    private static String why(Standing standing) {
+        var figures = standing.figures();
+        if (standing.why().isEmpty() && figures != null && holdsLoop(figures)) {
+            return "held the loop for " + Words.millis(figures.lag().heldMillis());
+        }
+        return standing.why();
+    }
+}

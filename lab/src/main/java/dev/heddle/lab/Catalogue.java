@@ -16,4 +16,12 @@ public interface Catalogue {
      * @param quick whether sizes shall suit a short run
      */
     List<Trial> trials(boolean quick);
+
+    /**
+     * What its models run on beside Java, with versions, such as "DuckDB 1.5.6". Asked once, before
+     * the trials.
+     */
+    default List<String> engines() {
+        return List.of();
+    }
 }

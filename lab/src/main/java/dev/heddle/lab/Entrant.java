@@ -1,8 +1,5 @@
 package dev.heddle.lab;
 
-import dev.heddle.EventLoop;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One candidate while its trial runs: it is opened, warmed, measured and closed on a {@link Lane},
- * with a loop of its own, so that one that never gives its loop back leaves the others theirs. Used
- * by the trial's thread.
+ * One candidate while its trial runs: it is opened, warmed, measured and closed on its {@link
+ * Lane}, each in bounded time. Used by the trial's thread.
  */
 final class Entrant {
     /**
@@ -26,28 +22,30 @@ final class Entrant {
      */
     static final double LEAST_ROUND_MILLIS = 5;
 
-    private static final int MOST_RUNS = 10_000;
-    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+    /** In a first round that is longer, the JIT is through in a small part of it. */
+    private static final double WARMS_ITSELF_MILLIS = 1_000;
 
+    private static final int MOST_RUNS = 10_000;
     private final Candidate candidate;
     private final NanoClock clock;
+    private final Children children;
     private final Lane lane;
     private final WarmUp warmUp = new WarmUp();
     private final List<Sample> samples = new ArrayList<>();
     private int runs = 1;
-    private boolean hasChildren;
+    private boolean weighed;
+    private @Nullable Sample lastWarmUp;
     private @Nullable String why;
     private @Nullable Future<?> closing;
 
-    // Written on the lane, and read elsewhere if it does not end.
-    private volatile @Nullable EventLoop loop;
-    private volatile @Nullable LagProbe probe;
-    private volatile @Nullable Runner runner;
+    /** Written on the lane, and read elsewhere if that does not end. */
+    private volatile @Nullable OpenModel opened;
 
-    Entrant(Candidate candidate, NanoClock clock) {
+    Entrant(Candidate candidate, NanoClock clock, Children children) {
+        this.children = children;
         this.candidate = candidate;
         this.clock = clock;
-        this.lane = new Lane(candidate.model().name());
+        this.lane = new Lane(OpenModel.THREADS + candidate.model().name());
     }
 
     Model model() {
@@ -73,7 +71,8 @@ final class Entrant {
     }
 
     double lagP99Millis() {
-        return probe == null ? 0 : probe.p99Millis();
+        var model = opened;
+        return model == null ? 0 : model.lagP99Millis();
     }
 
     /** Its first measured answer. */
@@ -100,17 +99,45 @@ final class Entrant {
     }
 
     void warm(Duration deadline) throws InterruptedException {
-        var sample = attempt(() -> round(runs), deadline);
+        var sample = attempt(() -> open().round(runs), deadline);
         if (sample != null) {
             warmUp.add(sample.millis(), sample.roundMillis());
+            lastWarmUp = sample;
             runs = runsFor(warmUp.lastMillis());
         }
     }
 
+    /** The one round that a very slow model needs to warm up counts, for it is dear. */
+    void keepLongWarmUp() {
+        var sample = lastWarmUp;
+        if (sample != null && warmUp.rounds() == 1 && sample.roundMillis() >= WARMS_ITSELF_MILLIS) {
+            samples.add(sample);
+        }
+    }
+
+    /** Whether its memory is known. */
+    boolean isWeighed() {
+        return weighed;
+    }
+
+    double spentMillis() {
+        return warmUp.spentMillis()
+                + samples.stream()
+                        .filter(sample -> sample != lastWarmUp)
+                        .mapToDouble(Sample::roundMillis)
+                        .sum();
+    }
+
+    /** A round that counts; the first tells the memory too. */
     void measure(Duration deadline) throws InterruptedException {
-        var sample = attempt(() -> round(runs), deadline);
+        boolean first = !weighed;
+        var sample =
+                attempt(
+                        () -> first ? open().weighedRound(runs, children) : open().round(runs),
+                        deadline);
         if (sample != null) {
             samples.add(sample);
+            weighed = true;
         }
     }
 
@@ -146,7 +173,7 @@ final class Entrant {
         } catch (TimeoutException e) {
             Thread.ofPlatform()
                     .daemon()
-                    .name("lab-abandon-" + model().name())
+                    .name(OpenModel.THREADS + "abandon-" + model().name())
                     .start(this::closeHere);
             return false;
         }
@@ -167,61 +194,25 @@ final class Entrant {
         }
     }
 
-    private Runner openHere() throws Exception {
-        long before = children();
-        var opened =
-                EventLoop.builder().name("lab-" + model().name()).closeGrace(CLOSE_GRACE).open();
-        loop = opened;
-        probe = new LagProbe(opened, clock);
-        var ready = candidate.opener().open(new LentLoop(opened));
-        runner = ready;
-        hasChildren = children() > before;
-        return ready;
+    private OpenModel openHere() throws Exception {
+        var model = new OpenModel(model(), clock);
+        opened = model;
+        model.open(candidate.opener());
+        return model;
     }
 
-    private Sample round(int times) throws Exception {
-        var mine = probe;
-        var ready = runner;
-        if (mine == null || ready == null) {
+    private OpenModel open() {
+        var model = opened;
+        if (model == null) {
             throw new IllegalStateException(model().name() + " is not open");
         }
-        var sum = new Sample.Sum(times);
-        var before = Usage.now(hasChildren);
-        mine.begin();
-        for (int i = 0; i < times; i++) {
-            long start = clock.nanos();
-            var round = ready.round();
-            sum.add(round, clock.nanos() - start);
-        }
-        var lag = mine.end();
-        return sum.sample(Usage.now(hasChildren).since(before), lag);
+        return model;
     }
 
-    /** The runner before its loop, on which it may still have to tidy up. */
     private void closeHere() {
-        var closable = runner;
-        var lent = loop;
-        try {
-            if (closable != null) {
-                closable.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            if (lent != null) {
-                lent.close();
-            }
-        }
-    }
-
-    private static long children() {
-        return ProcessHandle.current().descendants().count();
-    }
-
-    private record LentLoop(EventLoop loop) implements Bench {
-        @Override
-        public int cores() {
-            return Runtime.getRuntime().availableProcessors();
+        var model = opened;
+        if (model != null) {
+            model.close();
         }
     }
 }

@@ -12,15 +12,13 @@ import java.util.List;
  */
 public final class Lab implements AutoCloseable {
     private final Instant opened = Instant.now();
-    private final Effort effort;
-    private final TrialListener listener;
-    private final NanoClock clock = NanoClock.SYSTEM;
-    private final NoiseMeter noise = new NoiseMeter(clock, Machine.here());
+    private final Settings settings;
+    private final NoiseMeter noise;
     private final List<String> invalidReasons = new ArrayList<>();
 
-    private Lab(Effort effort, TrialListener listener) {
-        this.effort = requireNonNull(effort, "effort");
-        this.listener = requireNonNull(listener, "listener");
+    Lab(Settings settings) {
+        this.settings = settings;
+        this.noise = new NoiseMeter(settings.clock(), Machine.here());
     }
 
     /** One that measures as much as that. */
@@ -30,7 +28,9 @@ public final class Lab implements AutoCloseable {
 
     /** One whose trials are listened to. */
     public static Lab open(Effort effort, TrialListener listener) {
-        return new Lab(effort, listener);
+        return new Lab(
+                Settings.of(
+                        requireNonNull(effort, "effort"), requireNonNull(listener, "listener")));
     }
 
     /**
@@ -41,16 +41,21 @@ public final class Lab implements AutoCloseable {
      *     left behind if it does not end within seconds
      */
     public WorkloadResult run(Trial trial) throws InterruptedException {
-        listener.workloadBegan(trial.workload(), trial.candidates().size());
-        try (var run = new TrialRun(trial, effort, listener, clock, noise)) {
+        settings.listener().workloadBegan(trial.workload(), trial.candidates().size());
+        try (var run = new TrialRun(trial, settings, noise)) {
             String tooMuch = run.run().tooMuch();
             if (tooMuch != null) {
                 invalidReasons.add(trial.workload().name() + " was not judged: " + tooMuch + ".");
             }
             var result = Judge.judge(trial.workload(), Standings.of(run.entrants()), tooMuch);
-            listener.workloadEnded(result);
+            settings.listener().workloadEnded(result);
             return result;
         }
+    }
+
+    /** Why nothing may be concluded from the trials so far, each a sentence; empty if they hold. */
+    public List<String> invalidReasons() {
+        return List.copyOf(invalidReasons);
     }
 
     /**
@@ -72,6 +77,7 @@ public final class Lab implements AutoCloseable {
                 title, command, quick, Environment.here(opened, engines), invalidReasons, results);
     }
 
+    /** Ends nothing that a trial has not ended already. */
     @Override
     public void close() {}
 }

@@ -20,7 +20,7 @@ final class Lane {
     Lane(String name) {
         this.executor =
                 Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().daemon().name("lab-" + name).factory());
+                        Thread.ofPlatform().daemon().name(name).factory());
     }
 
     /**

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param cpuSeconds of this process, or what the runner measured itself
  * @param childCpuSeconds of its descendants; 0 where the runner measured itself
  * @param allocatedBytes on this heap; -1 where another process did the work
+ * @param threads of this process that worked; 0 where the runner measured itself
+ * @param childThreads of its children; -1 where not counted
+ * @param peakBytes of memory; -1 where not weighed
  * @param lag of the loop
  * @param answer of the last run
  */
@@ -21,8 +24,25 @@ record Sample(
         double cpuSeconds,
         double childCpuSeconds,
         long allocatedBytes,
+        int threads,
+        int childThreads,
+        long peakBytes,
         LagLog.RoundLag lag,
         Object answer) {
+    Sample weighed(long bytes, int childrensThreads) {
+        return new Sample(
+                millis,
+                roundMillis,
+                cpuSeconds,
+                childCpuSeconds,
+                allocatedBytes,
+                threads,
+                childrensThreads,
+                bytes,
+                lag,
+                answer);
+    }
+
     /** Adds up what runs took. */
     static final class Sum {
         private final int runs;
@@ -47,7 +67,7 @@ record Sample(
             answer = round.answer();
         }
 
-        Sample sample(Usage used, LagLog.RoundLag lag) {
+        Sample sample(Usage used, int threads, LagLog.RoundLag lag) {
             if (answer == null) {
                 throw new IllegalStateException("no run was added");
             }
@@ -58,6 +78,9 @@ record Sample(
                     (elsewhere ? cpuNanos : used.cpuNanos()) / 1e9 / runs,
                     elsewhere ? 0 : used.childCpuNanos() / 1e9 / runs,
                     elsewhere ? -1 : used.allocatedBytes() / runs,
+                    elsewhere ? 0 : threads,
+                    -1,
+                    -1,
                     lag,
                     answer);
         }

@@ -12,9 +12,9 @@ final class Summary {
         return new Figures(
                 millis,
                 cpuSeconds(samples),
-                (long) Statistics.median(samples.stream().map(Sample::allocatedBytes).toList()),
-                0,
-                0,
+                allocatedBytes(samples),
+                samples.stream().mapToLong(Sample::peakBytes).max().orElse(0),
+                threads(samples),
                 lag(samples, millis.median(), lagP99Millis),
                 samples.size());
     }
@@ -26,6 +26,21 @@ final class Summary {
     private static double cpuSeconds(List<Sample> samples) {
         return Statistics.median(samples.stream().map(Sample::cpuSeconds).toList())
                 + samples.stream().mapToDouble(Sample::childCpuSeconds).average().orElse(0);
+    }
+
+    /** -1 where its children did most of the work, wherever that was measured. */
+    private static long allocatedBytes(List<Sample> samples) {
+        double here = samples.stream().mapToDouble(Sample::cpuSeconds).sum();
+        double there = samples.stream().mapToDouble(Sample::childCpuSeconds).sum();
+        return there > here
+                ? -1
+                : (long) Statistics.median(samples.stream().map(Sample::allocatedBytes).toList());
+    }
+
+    /** In a typical round, so that a thread of the JIT or the system is not held against it. */
+    private static int threads(List<Sample> samples) {
+        int here = (int) Statistics.median(samples.stream().map(Sample::threads).toList());
+        return here + samples.stream().mapToInt(Sample::childThreads).max().orElse(0);
     }
 
     private static LoopLag lag(List<Sample> samples, double median, double p99Millis) {

@@ -12,27 +12,23 @@ final class TrialRun implements AutoCloseable {
     /** For what starts a server, a JVM, or imports a large library. */
     static final Duration OPEN_DEADLINE = Duration.ofMinutes(1);
 
-    /** For all models together, once the trial is over. */
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-
     /** Of the time; the rest measures. */
     private static final double WARM_UP_SHARE = 0.4;
 
     private final Trial trial;
-    private final Effort effort;
-    private final TrialListener listener;
-    private final NanoClock clock;
+    private final Settings settings;
     private final NoiseMeter noise;
     private final List<Entrant> entrants;
 
-    TrialRun(
-            Trial trial, Effort effort, TrialListener listener, NanoClock clock, NoiseMeter noise) {
-        this.noise = noise;
+    TrialRun(Trial trial, Settings settings, NoiseMeter noise) {
         this.trial = trial;
-        this.effort = effort;
-        this.listener = listener;
-        this.clock = clock;
-        this.entrants = trial.candidates().stream().map(c -> new Entrant(c, clock)).toList();
+        this.settings = settings;
+        this.noise = noise;
+        var children = new Children();
+        this.entrants =
+                trial.candidates().stream()
+                        .map(c -> new Entrant(c, settings.clock(), children))
+                        .toList();
     }
 
     List<Entrant> entrants() {
@@ -43,11 +39,11 @@ final class TrialRun implements AutoCloseable {
     Noise run() throws InterruptedException {
         for (var entrant : entrants) {
             entrant.open(OPEN_DEADLINE);
-            tell(entrant, model -> listener.modelOpened(trial.workload(), model));
+            tell(entrant, model -> settings.listener().modelOpened(trial.workload(), model));
         }
         noise.begin();
-        long start = clock.nanos();
-        double shareMillis = effort.perWorkload().toNanos() / 1e6 / Math.max(1, in().size());
+        long start = settings.clock().nanos();
+        double shareMillis = settings.budgetMillis() / Math.max(1, in().size());
         for (var entrant : in()) {
             warm(entrant, WARM_UP_SHARE * shareMillis);
         }
@@ -58,37 +54,52 @@ final class TrialRun implements AutoCloseable {
     private void warm(Entrant entrant, double shareMillis) throws InterruptedException {
         var warmUp = entrant.warmUp();
         while (entrant.isIn() && !warmUp.isSteady() && warmUp.spentMillis() < shareMillis) {
-            entrant.warm(effort.roundDeadline());
+            entrant.warm(settings.roundDeadline());
         }
-        tell(entrant, model -> listener.modelWarm(trial.workload(), model, warmUp.rounds()));
+        entrant.keepLongWarmUp();
+        tell(
+                entrant,
+                model -> settings.listener().modelWarm(trial.workload(), model, warmUp.rounds()));
     }
 
     private void measure(long start) throws InterruptedException {
         var running = in();
-        double leftMillis = effort.perWorkload().toNanos() / 1e6 - (clock.nanos() - start) / 1e6;
+        double leftMillis = settings.budgetMillis() - millisSince(start);
         double share = leftMillis / Math.max(1, running.size());
         var rounds =
-                running.stream().map(e -> Plan.rounds(e.roundMillis(), share, effort)).toList();
+                running.stream()
+                        .map(e -> Plan.rounds(e.roundMillis(), share, settings.effort()))
+                        .toList();
         var order = Plan.order(rounds);
         int done = 0;
         for (int index : order) {
             var entrant = running.get(index);
             noise.between();
             if (entrant.isIn() && hasTime(entrant, start)) {
-                entrant.measure(effort.roundDeadline());
+                entrant.measure(settings.roundDeadline());
                 int now = ++done;
                 tell(
                         entrant,
                         model ->
-                                listener.roundMeasured(trial.workload(), model, now, order.size()));
+                                settings.listener()
+                                        .roundMeasured(trial.workload(), model, now, order.size()));
             }
         }
     }
 
-    /** A plan is a guess; where time has run out, a model still gets its least rounds. */
+    /**
+     * A plan is a guess. Where time has run out, a model still gets its least rounds, unless it has
+     * used the time of all by itself.
+     */
     private boolean hasTime(Entrant entrant, long start) {
-        return entrant.samples().size() < effort.leastRounds()
-                || clock.nanos() - start < effort.perWorkload().toNanos();
+        boolean few = entrant.samples().size() < settings.effort().leastRounds();
+        return !entrant.isWeighed()
+                || (few && entrant.spentMillis() < settings.budgetMillis())
+                || millisSince(start) < settings.budgetMillis();
+    }
+
+    private double millisSince(long start) {
+        return (settings.clock().nanos() - start) / 1e6;
     }
 
     private List<Entrant> in() {
@@ -100,7 +111,7 @@ final class TrialRun implements AutoCloseable {
         if (why == null) {
             goesOn.accept(entrant.model());
         } else {
-            listener.modelUnavailable(trial.workload(), entrant.model(), why);
+            settings.listener().modelUnavailable(trial.workload(), entrant.model(), why);
         }
     }
 
@@ -109,10 +120,10 @@ final class TrialRun implements AutoCloseable {
     public void close() {
         entrants.forEach(Entrant::close);
         boolean interrupted = Thread.interrupted();
-        long end = clock.nanos() + CLOSE_PATIENCE.toNanos();
+        long end = settings.clock().nanos() + settings.closePatience().toNanos();
         for (var entrant : entrants) {
             try {
-                entrant.awaitClosed(Duration.ofNanos(Math.max(0, end - clock.nanos())));
+                entrant.awaitClosed(Duration.ofNanos(Math.max(0, end - settings.clock().nanos())));
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -4,12 +4,13 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * What this process and its descendants have used so far.
+ * What this process and some of its descendants have used so far.
  *
  * @param cpuNanos of this process, fine
- * @param childCpuNanos of its descendants, in the kernel's ticks of some 10 ms
+ * @param childCpuNanos of those descendants, in the kernel's ticks of some 10 ms
  * @param allocatedBytes on this JVM's heap
  */
 record Usage(long cpuNanos, long childCpuNanos, long allocatedBytes) {
@@ -18,10 +19,10 @@ record Usage(long cpuNanos, long childCpuNanos, long allocatedBytes) {
     private static final ThreadMXBean THREADS =
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    static Usage now(boolean hasChildren) {
+    static Usage now(List<ProcessHandle> children) {
         return new Usage(
                 SYSTEM.getProcessCpuTime(),
-                hasChildren ? ofDescendants() : 0,
+                ofChildren(children),
                 THREADS.getTotalThreadAllocatedBytes());
     }
 
@@ -33,9 +34,8 @@ record Usage(long cpuNanos, long childCpuNanos, long allocatedBytes) {
                 allocatedBytes - before.allocatedBytes);
     }
 
-    private static long ofDescendants() {
-        return ProcessHandle.current()
-                .descendants()
+    private static long ofChildren(List<ProcessHandle> children) {
+        return children.stream()
                 .mapToLong(
                         child -> child.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
                 .sum();

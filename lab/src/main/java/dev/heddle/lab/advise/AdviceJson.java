@@ -91,6 +91,7 @@ final class AdviceJson {
             number(json, "loopLagP99Millis", model.lagP99Millis());
             number(json, "loopLagMaxMillis", model.lagMaxMillis());
             number(json, "cpuMicrosPerCall", model.cpuMicrosPerCall());
+            json.writeBooleanProperty("holdsLoop", model.holdsLoop());
             json.writeNumberProperty("rounds", model.rounds());
             json.writeNumberProperty("callsPerRound", model.calls());
         }

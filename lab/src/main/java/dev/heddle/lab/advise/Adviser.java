@@ -63,12 +63,16 @@ final class Adviser {
                 sentence,
                 settings.concurrency(),
                 call,
-                models,
+                models.stream().map(this::marked).toList(),
                 measured.cause(),
                 Limits.of(verdict, call),
                 notes(),
                 next,
                 reasons);
+    }
+
+    private ModelEvidence marked(ModelEvidence model) {
+        return verdict.held().contains(model) ? model.holding() : model;
     }
 
     private String sentence(ModelEvidence best) {

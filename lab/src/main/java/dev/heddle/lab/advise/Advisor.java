@@ -87,6 +87,7 @@ public final class Advisor {
                 figures.cpuSeconds() * 1e6 / size.calls(),
                 figures.rounds(),
                 size.calls(),
+                false,
                 result.why());
     }
 
@@ -172,8 +173,13 @@ public final class Advisor {
             return value ? effort(QUICK, 200) : effort(USUAL, 500);
         }
 
+        /** Measures for as long as this says; 12 s otherwise, above the time to start processes. */
+        public Builder effort(Effort value) {
+            return effort(value, 500);
+        }
+
         Builder effort(Effort value, int profileMillis) {
-            effort = value;
+            effort = requireNonNull(value, "effort");
             profile = Duration.ofMillis(profileMillis);
             return this;
         }

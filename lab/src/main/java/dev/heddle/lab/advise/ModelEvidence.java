@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMicrosPerCall of this process and its children
  * @param rounds measured
  * @param calls in each of them
+ * @param holdsLoop whether the loop was late because of it, which speaks against it
  * @param why it was not measured; empty if it was
  */
 public record ModelEvidence(
@@ -27,7 +28,28 @@ public record ModelEvidence(
         double cpuMicrosPerCall,
         int rounds,
         int calls,
+        boolean holdsLoop,
         String why) {
+    /** Whether there are figures. */
+    public boolean available() {
+        return microsPerCall != null;
+    }
+
+    ModelEvidence holding() {
+        return new ModelEvidence(
+                model,
+                microsPerCall,
+                latencyMillis,
+                callsPerSecond,
+                lagP99Millis,
+                lagMaxMillis,
+                cpuMicrosPerCall,
+                rounds,
+                calls,
+                true,
+                why);
+    }
+
     /** The lag that counts: a loop that was late once, as it started, is not held. */
     double loopLateMillis() {
         return Math.min(lagP99Millis, lagMaxMillis);
@@ -36,6 +58,6 @@ public record ModelEvidence(
     static ModelEvidence absent(String model, String why) {
         double unknown = Double.NaN;
         return new ModelEvidence(
-                model, null, unknown, unknown, unknown, unknown, unknown, 0, 0, why);
+                model, null, unknown, unknown, unknown, unknown, unknown, 0, 0, false, why);
     }
 }

@@ -39,18 +39,9 @@ final class CompareRun {
     /** Measures everything, or until it is interrupted; returns the exit code. */
     int run() {
         var report = ReportFile.open(options.report());
-        var environment = Here.environment();
         var stop = new Stop();
         try (var interrupts = Interrupts.listen(_ -> stop.now())) {
-            measure(stop);
-            var comparison =
-                    new Comparison(
-                            catalogue.title(),
-                            options.command(),
-                            options.quick(),
-                            environment,
-                            invalidReasons(),
-                            results);
+            var comparison = measure(stop);
             tell(comparison, report);
             if (!notMeasured().isEmpty()) {
                 return interrupts.happened() ? interrupts.exitCode() : ExitCode.INTERRUPTED;
@@ -59,11 +50,20 @@ final class CompareRun {
         }
     }
 
-    private void measure(Stop stop) {
+    private Comparison measure(Stop stop) {
+        var heading =
+                new Measurer.Heading(
+                        catalogue.title(), options.command(), options.quick(), catalogue.engines());
         try (var progress = Progress.of(stdio, options.quiet(), trials.size());
-                var measurer = opener.open(Efforts.of(options.quick(), trials.size()))) {
+                var measurer = opener.open(Efforts.of(options.quick(), trials.size()), progress)) {
+            runTrials(measurer, stop);
+            return orNothing(measurer.comparison(heading, results));
+        }
+    }
+
+    private void runTrials(Measurer measurer, Stop stop) {
+        try {
             for (int i = 0; i < trials.size() && !stop.asked(); i++) {
-                progress.begin(i, trials.get(i).workload());
                 results.add(measurer.run(trials.get(i)));
             }
         } catch (InterruptedException _) {
@@ -73,12 +73,24 @@ final class CompareRun {
         }
     }
 
-    private List<String> invalidReasons() {
+    /** A comparison of models none of which is there is no comparison. */
+    private static Comparison orNothing(Comparison comparison) {
         boolean anyMeasured =
-                results.stream().flatMap(w -> w.models().stream()).anyMatch(ModelResult::available);
-        return anyMeasured || results.isEmpty()
-                ? List.of()
-                : List.of("No model could be measured on this machine.");
+                comparison.workloads().stream()
+                        .flatMap(workload -> workload.models().stream())
+                        .anyMatch(ModelResult::available);
+        if (anyMeasured || comparison.workloads().isEmpty()) {
+            return comparison;
+        }
+        var reasons = new ArrayList<>(comparison.invalidReasons());
+        reasons.add("No model could be measured on this machine.");
+        return new Comparison(
+                comparison.title(),
+                comparison.command(),
+                comparison.quick(),
+                comparison.environment(),
+                reasons,
+                comparison.workloads());
     }
 
     private void tell(Comparison comparison, @Nullable ReportFile report) {

@@ -117,6 +117,7 @@ final class ComparisonJson {
         number("threads", figures.threads());
         number("loopLagP99Millis", figures.lag().p99Millis());
         number("loopLagMaxMillis", figures.lag().maxMillis());
+        number("loopHeldMillis", figures.lag().heldMillis());
         number("rounds", figures.rounds());
     }
 

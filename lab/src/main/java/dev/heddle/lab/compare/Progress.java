@@ -1,5 +1,7 @@
 package dev.heddle.lab.compare;
 
+import dev.heddle.lab.Model;
+import dev.heddle.lab.TrialListener;
 import dev.heddle.lab.Workload;
 import dev.heddle.lab.cli.Numbers;
 import dev.heddle.lab.cli.Screen;
@@ -7,16 +9,19 @@ import dev.heddle.lab.cli.Stdio;
 import java.util.List;
 
 /**
- * Says on standard error what is measured: one line that is drawn over on a terminal, a line for
- * each workload elsewhere. Draws only when something changes, since whatever runs beside a
- * measurement is measured with it.
+ * Says on standard error what is measured: a bar that is drawn over on a terminal, a line for each
+ * workload elsewhere. Draws only where something changes, since whatever runs beside a measurement
+ * is measured with it.
  */
-final class Progress implements AutoCloseable {
+final class Progress implements TrialListener, AutoCloseable {
+    private static final int CELLS = 20;
+
     private final Stdio stdio;
     private final boolean quiet;
     private final int workloads;
     private final Screen screen;
-    private boolean drawn;
+    private int begun;
+    private String drawn = "";
 
     private Progress(Stdio stdio, boolean quiet, int workloads) {
         this.stdio = stdio;
@@ -25,31 +30,54 @@ final class Progress implements AutoCloseable {
         this.screen = new Screen(stdio);
     }
 
+    /** One that says nothing if it shall be quiet. */
     static Progress of(Stdio stdio, boolean quiet, int workloads) {
         return new Progress(stdio, quiet, workloads);
     }
 
-    /** The workload of this index has its turn. */
-    void begin(int index, Workload workload) {
-        String line = (index + 1) + " of " + workloads + ", " + workload.name();
-        if (stdio.errIsTerminal()) {
-            draw(line);
-        } else if (!quiet) {
-            stdio.printError("heddle: " + line + "\n");
+    @Override
+    public void workloadBegan(Workload workload, int models) {
+        begun++;
+        if (!quiet && !stdio.errIsTerminal()) {
+            stdio.printError(
+                    "heddle: " + begun + " of " + workloads + ", " + workload.name() + "\n");
+        }
+        draw(workload.name(), 0);
+    }
+
+    @Override
+    public void modelOpened(Workload workload, Model model) {
+        draw(workload.name() + ": warming up " + model.name(), 0);
+    }
+
+    @Override
+    public void roundMeasured(Workload workload, Model model, int done, int planned) {
+        draw(workload.name() + ": measuring", (double) done / Math.max(1, planned));
+    }
+
+    private void draw(String what, double share) {
+        if (quiet || !stdio.errIsTerminal()) {
+            return;
+        }
+        int full = (int) (CELLS * (begun - 1 + Math.min(1, share)) / workloads);
+        String line =
+                "  %s%s %d of %d, %s"
+                        .formatted(
+                                "█".repeat(full),
+                                "·".repeat(CELLS - full),
+                                begun,
+                                workloads,
+                                what + (share > 0 ? " " + (int) (share * 100) + " %" : "…"));
+        if (!line.equals(drawn)) {
+            screen.draw(Numbers.cut(line, stdio.columns() - 1), List.of());
+            drawn = line;
         }
     }
 
-    private void draw(String line) {
-        if (!quiet) {
-            screen.draw(Numbers.cut("  " + line + "…", stdio.columns() - 1), List.of());
-            drawn = true;
-        }
-    }
-
-    /** Takes the line away. */
+    /** Takes the bar away. */
     @Override
     public void close() {
-        if (drawn) {
+        if (!drawn.isEmpty()) {
             screen.clear();
         }
     }

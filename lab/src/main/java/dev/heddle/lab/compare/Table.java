@@ -62,7 +62,7 @@ final class Table {
                         + (comparison.quick() ? ", quick" : "");
         text.append(colors.bold(Numbers.cut(comparison.title(), WIDTH))).append('\n');
         text.append(colors.dim(Numbers.cut(where, WIDTH))).append('\n');
-        comparison.invalidReasons().forEach(this::invalid);
+        invalid(comparison);
     }
 
     private void workload(WorkloadResult result) {
@@ -82,7 +82,7 @@ final class Table {
 
     private void rows(WorkloadResult result, List<ModelResult> measured) {
         String titles =
-                row("  model", "median", "95 %", "ratio", " ".repeat(BAR), "lag max", "CPU");
+                row("  model", "median", "95 %", "ratio", " ".repeat(BAR), "loop lag", "CPU");
         text.append(colors.dim(titles)).append('\n');
         double longest = measured.stream().mapToDouble(Table::median).max().orElse(0);
         for (var model : measured) {
@@ -100,7 +100,7 @@ final class Table {
                 Times.interval(figures.millis()),
                 Times.ratio(result.ratioToBest()),
                 bar(longest > 0 ? median(result) / longest : 0),
-                Times.of(figures.lag().maxMillis()),
+                Times.of(figures.lag().heldMillis()),
                 Times.of(figures.cpuSeconds() * 1e3));
     }
 
@@ -162,8 +162,10 @@ final class Table {
         text.append(best == null ? line : line + decision.comparedToBaseline()).append('\n');
     }
 
-    private void invalid(String reason) {
-        paragraph("Nothing may be concluded: ", reason, colors::bad);
+    private void invalid(Comparison comparison) {
+        for (String reason : comparison.invalidReasons()) {
+            paragraph(Decision.caution(comparison) + ": ", reason, colors::bad);
+        }
     }
 
     /** Text after a word of its own, on as many lines as it takes. */

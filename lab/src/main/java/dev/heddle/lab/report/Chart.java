@@ -56,7 +56,7 @@ final class Chart {
                 column("num median", "Median"),
                 column("num ratio", "× best"),
                 with(column("strips", "Loop lag in one round, log scale"), lags.key()),
-                column("num lag", "Longest"));
+                column("num lag", "Held for"));
     }
 
     private Element row(ModelResult model) {
@@ -65,7 +65,7 @@ final class Chart {
         boolean best = name.equals(result.best());
         var lag = figures.lag();
         var strip = lag.strip().isEmpty() ? text("span", "none", "–") : lags.strip(name, lag);
-        boolean froze = lag.maxMillis() >= LagStrip.FREEZE_MILLIS;
+        boolean froze = lag.heldMillis() >= LagStrip.FREEZE_MILLIS;
         return with(
                 tag("tr", best ? "best" : ""),
                 with(tag("th", "name").attr("scope", "row"), name(model.model(), best)),
@@ -73,7 +73,7 @@ final class Chart {
                 text("td", "num median", Times.of(figures.millis().median())),
                 text("td", "num ratio", Times.ratio(model.ratioToBest())),
                 with(tag("td", "strips"), strip),
-                text("td", froze ? "num lag froze" : "num lag", Times.of(lag.maxMillis())));
+                text("td", froze ? "num lag froze" : "num lag", Times.of(lag.heldMillis())));
     }
 
     private static Element name(Model model, boolean best) {

@@ -29,6 +29,13 @@ public record Decision(
         return comparison.workloads().stream().map(Decision::of).toList();
     }
 
+    /** What to say before the reasons why a comparison is invalid. */
+    public static String caution(Comparison comparison) {
+        return comparison.workloads().stream().allMatch(result -> result.best() == null)
+                ? "Nothing may be concluded"
+                : "Not all may be concluded";
+    }
+
     static Decision of(WorkloadResult result) {
         var baseline = baseline(result);
         return new Decision(

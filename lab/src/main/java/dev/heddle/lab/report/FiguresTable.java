@@ -25,6 +25,7 @@ final class FiguresTable {
                     "Allocated",
                     "Peak memory",
                     "Threads",
+                    "Loop held",
                     "Lag p99",
                     "Lag max",
                     "Rounds");
@@ -70,6 +71,7 @@ final class FiguresTable {
                 bytes(figures.allocatedBytes()),
                 bytes(figures.peakMemoryBytes()),
                 count(figures.threads()),
+                Times.of(figures.lag().heldMillis()),
                 Times.of(figures.lag().p99Millis()),
                 Times.of(figures.lag().maxMillis()),
                 count(figures.rounds()));

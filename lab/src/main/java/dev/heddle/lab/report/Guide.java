@@ -36,12 +36,13 @@ final class Guide {
         {
             "Loop lag",
             "How late a timer of that loop fired while the model ran. Below a millisecond nobody"
-                    + " notices; at 100 ms every user does. A full, dark block in a strip is a"
-                    + " freeze: for as long, the loop answered nobody."
+                    + " notices; at 100 ms every user does. A high block in a strip is a freeze: for"
+                    + " as long, the loop answered nobody. Held for is the longest of a typical"
+                    + " round."
         },
         {
             "× best",
-            "How many times as long as the best model it took. Ratios carry over to your machine"
+            "How many times as long as the model to choose it took. Ratios carry over to your machine"
                     + " better than milliseconds do. A difference that is smaller than the intervals"
                     + " is none."
         },

@@ -90,10 +90,9 @@ final class LagStrip {
                                 "strip",
                                 "Loop lag while "
                                         + model
-                                        + " ran: at most "
-                                        + Times.of(lag.maxMillis())
-                                        + ", 99th percentile "
-                                        + Times.of(lag.p99Millis()))
+                                        + " ran: held for "
+                                        + Times.of(lag.heldMillis())
+                                        + " in a typical round")
                         .attr("viewBox", "0 0 " + Math.max(1, slices) + " " + HEIGHT)
                         .attr("preserveAspectRatio", "none");
         for (int level = 0; level <= LEVELS.size(); level++) {

@@ -79,8 +79,8 @@ final class Lead {
         for (var workload : comparison.workloads()) {
             for (var result : workload.models()) {
                 var figures = result.figures();
-                if (figures != null && figures.lag().maxMillis() >= longest) {
-                    longest = figures.lag().maxMillis();
+                if (figures != null && figures.lag().heldMillis() >= longest) {
+                    longest = figures.lag().heldMillis();
                     held = workload.workload().name() + " under " + result.model().name();
                 }
             }

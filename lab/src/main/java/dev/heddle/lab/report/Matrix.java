@@ -8,6 +8,7 @@ import static dev.heddle.lab.report.Tags.tag;
 import static dev.heddle.lab.report.Tags.text;
 import static dev.heddle.lab.report.Tags.with;
 import static dev.heddle.lab.report.Tags.words;
+import static java.util.Objects.requireNonNull;
 
 import dev.heddle.lab.Comparison;
 import dev.heddle.lab.Model;
@@ -60,8 +61,10 @@ final class Matrix {
                 text(
                         "p",
                         "hint",
-                        "How many times as long as the best model it took. ★ is the model to"
-                                + " choose, – was not measured, an empty cell was not tried."),
+                        "How many times as long as the model to choose (★) it took. Below 1 it was"
+                                + " quicker, but is not for a Java program, or held the loop. – was"
+                                + " not measured, an empty cell was not tried; a time stands where"
+                                + " nothing could be judged."),
                 div("scroll", table)
                         .attr("tabindex", "0")
                         .attr("role", "region")
@@ -112,7 +115,7 @@ final class Matrix {
     private Element cell(WorkloadResult workload, String model) {
         for (var result : workload.models()) {
             if (result.model().name().equals(model)) {
-                return Double.isFinite(result.ratioToBest())
+                return result.available()
                         ? measured(result, model.equals(workload.best()))
                         : absent(result);
             }
@@ -122,10 +125,17 @@ final class Matrix {
 
     private static Element measured(ModelResult result, boolean best) {
         double ratio = result.ratioToBest();
+        if (!Double.isFinite(ratio)) {
+            return text("td", "unjudged", Times.of(median(result)));
+        }
         String near = ratio < 1.1 ? "near" : ratio < 2 ? "close" : ratio < 10 ? "" : "far";
         return best
                 ? words(tag("td", "best"), star(), text("span", "", shown(ratio)))
                 : text("td", near, shown(ratio));
+    }
+
+    private static double median(ModelResult result) {
+        return requireNonNull(result.figures()).millis().median();
     }
 
     private Element absent(ModelResult result) {

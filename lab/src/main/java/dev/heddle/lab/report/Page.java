@@ -104,7 +104,7 @@ public final class Page {
             main.appendChild(
                     div(
                             "notice invalid",
-                            text("strong", "", "Nothing may be concluded from this run"),
+                            text("strong", "", Decision.caution(comparison)),
                             reasons));
         }
         if (!notMeasured.isEmpty()) {

@@ -24,6 +24,7 @@ final class Evidence {
                 micros,
                 rounds,
                 64,
+                false,
                 "");
     }
 

@@ -2,9 +2,11 @@ package dev.heddle.lab.compare;
 
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Catalogue;
+import dev.heddle.lab.Comparison;
 import dev.heddle.lab.Kind;
 import dev.heddle.lab.Model;
 import dev.heddle.lab.Trial;
+import dev.heddle.lab.TrialListener;
 import dev.heddle.lab.Workload;
 import dev.heddle.lab.WorkloadResult;
 import dev.heddle.lab.cli.Commands;
@@ -70,7 +72,7 @@ final class Shop implements Catalogue {
         String[] words = new String[args.length + 1];
         words[0] = "compare";
         System.arraycopy(args, 0, words, 1, args.length);
-        var command = CompareCommand.measuredBy(_ -> new Oracle(), this);
+        var command = CompareCommand.measuredBy((_, listener) -> new Oracle(listener), this);
         int exitCode = new Commands("", List.of(command), Shop.class).run(stdio, words);
         return new Run(
                 exitCode,
@@ -109,9 +111,16 @@ final class Shop implements Catalogue {
     record Run(int exitCode, String out, String err) {}
 
     private final class Oracle implements Measurer {
+        private final TrialListener listener;
+
+        Oracle(TrialListener listener) {
+            this.listener = listener;
+        }
+
         @Override
         public WorkloadResult run(Trial trial) throws InterruptedException {
             String name = trial.workload().name();
+            listener.workloadBegan(trial.workload(), trial.candidates().size());
             if (name.equals(interruptedAt)) {
                 throw new InterruptedException();
             }
@@ -120,6 +129,17 @@ final class Shop implements Catalogue {
                     .filter(result -> result.workload().name().equals(name))
                     .findFirst()
                     .orElseThrow();
+        }
+
+        @Override
+        public Comparison comparison(Heading heading, List<WorkloadResult> results) {
+            return new Comparison(
+                    heading.title(),
+                    heading.command(),
+                    heading.quick(),
+                    Samples.big().environment(),
+                    List.of(),
+                    results);
         }
 
         @Override

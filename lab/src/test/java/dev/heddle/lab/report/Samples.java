@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Made-up comparisons that look like real ones. */
 public final class Samples {
@@ -24,7 +25,7 @@ public final class Samples {
 
     private static final List<Model> MODELS =
             List.of(
-                    model("inline", Model.Side.DEMONSTRATION, "in a task, on the loop itself"),
+                    model("inline", Model.Side.HEDDLE, "in a task of the loop, which it holds up"),
                     model(
                             "gil",
                             Model.Side.DEMONSTRATION,
@@ -49,230 +50,76 @@ public final class Samples {
 
     /** Ten workloads under sixteen models, some of them absent. */
     public static Comparison big() {
-        double no = NOT_TRIED;
-        double absent = ABSENT;
         return comparison(
                 List.of(),
                 List.of(
-                        // inline, gil, threads, virtual, fj, processes, simd, native, columnar,
-                        // interpreter, cpython, py-threads, mp, numpy, pandas, polars
                         workload(
                                 "sum-of-squares",
                                 Kind.CPU,
                                 "the sum of i² for 10,000,000 numbers",
-                                3.92,
-                                4.61,
-                                2.13,
-                                2.31,
-                                2.02,
-                                3.34,
-                                1.88,
-                                no,
-                                no,
-                                121.4,
-                                505.2,
-                                521.7,
-                                268.3,
-                                21.4,
-                                no,
-                                absent),
+                                "3.92 4.61 2.13 2.31 2.02 3.34 1.88 - - 121.4 505.2 521.7 268.3 21.4 - ?"),
                         workload(
                                 "squares",
                                 Kind.VECTORISED,
                                 "the squares of 0 to 10,000,000, into a new array",
-                                17.1,
-                                18.3,
-                                12.4,
-                                12.9,
-                                12.2,
-                                61.8,
-                                9.72,
-                                no,
-                                no,
-                                214.0,
-                                559.3,
-                                571.0,
-                                402.5,
-                                21.2,
-                                no,
-                                absent),
+                                "17.1 18.3 12.4 12.9 12.2 61.8 9.72 - - 214.0 559.3 571.0 402.5 21.2 - ?"),
                         workload(
                                 "sqrt",
                                 Kind.VECTORISED,
                                 "the square roots of 10,000,000 numbers",
-                                11.3,
-                                12.2,
-                                6.91,
-                                7.22,
-                                6.95,
-                                48.8,
-                                6.74,
-                                7.93,
-                                no,
-                                188.0,
-                                no,
-                                no,
-                                no,
-                                10.31,
-                                no,
-                                absent),
+                                "11.3 12.2 6.91 7.22 6.95 48.8 6.74 7.93 - 188.0 - - - 10.31 - ?"),
                         workload(
                                 "matmul-1000",
                                 Kind.VECTORISED,
                                 "the product of two matrices of 1,000 by 1,000",
-                                751,
-                                763,
-                                389,
-                                391,
-                                385,
-                                412,
-                                142,
-                                25.9,
-                                no,
-                                3881,
-                                no,
-                                no,
-                                no,
-                                38.2,
-                                no,
-                                no),
+                                "751 763 389 391 385 412 142 25.9 - 3881 - - - 38.2 - -"),
                         workload(
                                 "group-by",
                                 Kind.VECTORISED,
                                 "sums of 10,000,000 rows in 1,000 groups, in memory",
-                                302.4,
-                                315,
-                                11.4,
-                                12.1,
-                                11.9,
-                                71.2,
-                                no,
-                                no,
-                                22.1,
-                                402.0,
-                                no,
-                                no,
-                                no,
-                                no,
-                                133.0,
-                                absent),
+                                "302.4 315 11.4 12.1 11.9 71.2 - - 22.1 402.0 - - - - 133.0 ?"),
                         workload(
                                 "image-filter",
                                 Kind.CPU,
                                 "a blur of 5 by 5 over 2,000 by 1,500 pixels",
-                                96.2,
-                                97.9,
-                                49.8,
-                                50.3,
-                                48.9,
-                                55.1,
-                                21.3,
-                                no,
-                                no,
-                                1104,
-                                no,
-                                no,
-                                no,
-                                188.0,
-                                no,
-                                no),
+                                "96.2 97.9 49.8 50.3 48.9 55.1 21.3 - - 1104 - - - 188.0 - -"),
                         workload(
                                 "word-count",
                                 Kind.CPU,
                                 "the words of 16 MB of text",
-                                212,
-                                219,
-                                110,
-                                112,
-                                108,
-                                121,
-                                no,
-                                no,
-                                187,
-                                1893,
-                                1420,
-                                1433,
-                                803,
-                                no,
-                                2210,
-                                absent),
+                                "212 219 110 112 108 121 - - 187 1893 1420 1433 803 - 2210 ?"),
                         workload(
                                 "password-hash",
                                 Kind.CPU,
                                 "16 passwords, PBKDF2 of 60,000 rounds each",
-                                604,
-                                611,
-                                305,
-                                306,
-                                304,
-                                309,
-                                no,
-                                no,
-                                no,
-                                no,
-                                588,
-                                301,
-                                312,
-                                no,
-                                no,
-                                no),
+                                "604 611 305 306 304 309 - - - - 588 301 312 - - -"),
                         workload(
                                 "tiny-tasks",
                                 Kind.CPU,
                                 "100,000 tasks of a microsecond each",
-                                104,
-                                140,
-                                132,
-                                81.2,
-                                96.3,
-                                4130,
-                                no,
-                                no,
-                                no,
-                                893,
-                                2011,
-                                3980,
-                                6120,
-                                no,
-                                no,
-                                no),
+                                "104 140 132 81.2 96.3 4130 - - - 893 2011 3980 6120 - - -"),
                         workload(
                                 "lost-update",
                                 Kind.CPU,
                                 "two threads that add to one counter, a million times each, <unguarded> & \"racy\"",
-                                no,
-                                absent,
-                                absent,
-                                absent,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no,
-                                no)));
+                                "- ? ? ? - - - - - - - - - - - -")));
     }
 
     /** One that proves nothing, of a single workload. */
     public static Comparison invalid() {
-        return comparison(
-                List.of(
-                        "The machine was too busy: other processes took 41 % of its cores meanwhile."),
-                List.of(
-                        workload(
-                                "sqrt",
-                                Kind.VECTORISED,
-                                "the square roots of 10,000,000 numbers",
-                                11.3,
-                                12.2,
-                                6.91,
-                                7.22,
-                                6.95)));
+        String reason = "other processes took 41 % of the cores (limit 15 %)";
+        var measured = big().workloads().get(2);
+        var unjudged =
+                new WorkloadResult(
+                        measured.workload(),
+                        measured.models().stream()
+                                .map(m ->
+                                        new ModelResult(
+                                                m.model(), m.figures(), Double.NaN, m.why()))
+                                .toList(),
+                        null,
+                        "Not judged: " + reason + ".");
+        return comparison(List.of("sqrt was not judged: " + reason + "."), List.of(unjudged));
     }
 
     public static Comparison comparison(List<String> invalid, List<WorkloadResult> workloads) {
@@ -307,8 +154,20 @@ public final class Samples {
                         "OpenBLAS 0.3.31, 2 threads"));
     }
 
-    private static WorkloadResult workload(String name, Kind kind, String what, double... medians) {
-        double best = DoubleStream.of(medians).filter(m -> m > 0).min().orElse(Double.NaN);
+    /**
+     * One workload.
+     *
+     * @param cells the median of each model in milliseconds: - where it was not tried, ? where it
+     *     is absent
+     */
+    private static WorkloadResult workload(String name, Kind kind, String what, String cells) {
+        double[] medians = Stream.of(cells.split(" ")).mapToDouble(Samples::median).toArray();
+        double best =
+                IntStream.range(0, medians.length)
+                        .filter(i -> isToChoose(MODELS.get(i)) && medians[i] > 0)
+                        .mapToDouble(i -> medians[i])
+                        .min()
+                        .orElse(Double.NaN);
         var results = new ArrayList<ModelResult>();
         String chosen = null;
         for (int i = 0; i < medians.length; i++) {
@@ -316,7 +175,7 @@ public final class Samples {
                 continue;
             }
             results.add(result(MODELS.get(i), medians[i], best, name.hashCode() + i));
-            if (medians[i] == best) {
+            if (medians[i] == best && isToChoose(MODELS.get(i))) {
                 chosen = MODELS.get(i).name();
             }
         }
@@ -330,6 +189,18 @@ public final class Samples {
                                 + chosen
                                 + ": it keeps the cores busy while the loop stays free; inline held"
                                 + " the loop for as long as the work took.");
+    }
+
+    private static double median(String cell) {
+        return switch (cell) {
+            case "-" -> NOT_TRIED;
+            case "?" -> ABSENT;
+            default -> Double.parseDouble(cell);
+        };
+    }
+
+    private static boolean isToChoose(Model model) {
+        return model.side() == Model.Side.HEDDLE || model.side() == Model.Side.JAVA;
     }
 
     private static ModelResult result(Model model, double median, double best, long seed) {

@@ -92,7 +92,7 @@ public final class CpuCatalogue implements Catalogue {
     private static Candidate interpreter(String workload, boolean quick) {
         return Interpreter.candidate(
                 JobProcess.class,
-                Duration.ofSeconds(quick ? 10 : 60),
+                Duration.ofSeconds(60),
                 workload,
                 Boolean.toString(quick));
     }

@@ -3,11 +3,8 @@ package dev.heddle.lab.compare;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Catalogue;
 import dev.heddle.lab.Comparison;
-import dev.heddle.lab.Kind;
-import dev.heddle.lab.Model;
 import dev.heddle.lab.Trial;
 import dev.heddle.lab.TrialListener;
-import dev.heddle.lab.Workload;
 import dev.heddle.lab.WorkloadResult;
 import dev.heddle.lab.cli.Commands;
 import dev.heddle.lab.cli.Stdio;
@@ -16,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,34 +74,6 @@ final class Shop implements Catalogue {
                 exitCode,
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8));
-    }
-
-    /** A catalogue of one workload, for the lab itself. */
-    static Catalogue of(Workload workload, Candidate... candidates) {
-        return new Catalogue() {
-            @Override
-            public String name() {
-                return "cpu";
-            }
-
-            @Override
-            public String title() {
-                return "One workload";
-            }
-
-            @Override
-            public List<Trial> trials(boolean quick) {
-                return List.of(new Trial(workload, Arrays.asList(candidates)));
-            }
-        };
-    }
-
-    static Workload workload(String name) {
-        return new Workload(name, Kind.CPU, "what " + name + " does");
-    }
-
-    static Model model(String name) {
-        return new Model(name, Model.Side.HEDDLE, "how " + name + " does it");
     }
 
     record Run(int exitCode, String out, String err) {}

@@ -17,6 +17,9 @@ final class Cause {
     /** A model that keeps less of a core busy mostly waits. */
     private static final double MOSTLY_WAITING = 0.7;
 
+    private static final String WHOLE_ARRAYS =
+            ": whole arrays at a time, not one value after the other";
+
     private final Kind kind;
     private final Ranking ranking;
     private final Figures best;
@@ -60,7 +63,6 @@ final class Cause {
             lessCpu(other, parts);
             moreCores(other, parts);
         }
-        handOff(parts);
         if (parts.isEmpty()) {
             parts.add(coresWorked());
         }
@@ -70,12 +72,16 @@ final class Cause {
     private void lessCpu(Standing other, List<String> parts) {
         double ratio = other.measured().cpuSeconds() / best.cpuSeconds();
         if (ratio >= NOTABLE) {
-            String how =
-                    kind == Kind.VECTORISED
-                            ? ": whole arrays at a time, not one value after the other"
-                            : " for the same answer";
+            String how = kind == Kind.VECTORISED ? WHOLE_ARRAYS : spent(other);
             parts.add("%s needs %s the CPU%s".formatted(other.name(), Words.times(ratio), how));
         }
+    }
+
+    /** Where one core beats several, what these cost to reach is more than they give. */
+    private String spent(Standing other) {
+        return other.measured().threads() > best.threads()
+                ? ", more than its other threads give back"
+                : " for the same answer";
     }
 
     private void moreCores(Standing other, List<String> parts) {
@@ -85,24 +91,6 @@ final class Cause {
                     "%s where %s kept %s busy"
                             .formatted(coresWorked(), other.name(), Words.cores(theirs)));
         }
-    }
-
-    /** One core against several that lose: what they cost to reach is more than they give. */
-    private void handOff(List<String> parts) {
-        ranking.slower().stream()
-                .filter(s -> s != ranking.contrast())
-                .filter(s -> kind == Kind.CPU && cores(best) < NOTABLE)
-                .filter(s -> s.measured().threads() > best.threads())
-                .filter(s -> s.measured().cpuSeconds() >= NOTABLE * best.cpuSeconds())
-                .findFirst()
-                .ifPresent(s -> parts.add(handOff(s)));
-    }
-
-    private String handOff(Standing other) {
-        return "%s needs %s the CPU, more than its other threads give back"
-                .formatted(
-                        other.name(),
-                        Words.times(other.measured().cpuSeconds() / best.cpuSeconds()));
     }
 
     private String loop() {

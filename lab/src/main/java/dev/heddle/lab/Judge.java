@@ -19,7 +19,7 @@ final class Judge {
      */
     static final double HELD_LIMIT_MILLIS = 10;
 
-    /** Medians nearer than this are no difference, if their intervals overlap too. */
+    /** Medians nearer than this are no difference worth a name, if their intervals overlap too. */
     static final double TIE = 0.05;
 
     private Judge() {}
@@ -48,13 +48,13 @@ final class Judge {
         return figures.lag().heldMillis() > HELD_LIMIT_MILLIS;
     }
 
-    /** Whether it cannot be said which of the two is faster. */
+    /** Whether it cannot be said which of the two is faster, or not by how much worth a name. */
     static boolean tie(Figures one, Figures other) {
         var a = one.millis();
         var b = other.millis();
         boolean overlap = a.low() <= b.high() && b.low() <= a.high();
-        return overlap
-                && Math.abs(a.median() - b.median()) <= TIE * Math.min(a.median(), b.median());
+        boolean near = Math.abs(a.median() - b.median()) <= TIE * Math.min(a.median(), b.median());
+        return overlap && (near || (a.contains(b.median()) && b.contains(a.median())));
     }
 
     /** Of those that tie with the fastest, the one that costs least CPU. */
@@ -80,6 +80,7 @@ final class Judge {
         var byTime = eligible.sorted(Comparator.comparingDouble(Standing::millis)).toList();
         return new Ranking(
                 best,
+                standings.getFirst(),
                 byTime.stream().filter(s -> tie(s.measured(), best.measured())).toList(),
                 byTime.stream().filter(s -> !tie(s.measured(), best.measured())).toList(),
                 fastest(

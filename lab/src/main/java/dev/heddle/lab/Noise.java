@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     system does not tell
  * @param spinSlowdown how much longer a fixed computation took between rounds, typically, than when
  *     it was fastest: 1 is not at all
- * @param leftRunning how many cores this process itself kept busy between rounds, beside that
- *     computation: what a model left behind
+ * @param leftRunning how many cores threads of this process kept busy between rounds, beside that
+ *     computation: what a model left behind. The JIT and the collector, which work for all, do not
+ *     count
  */
 record Noise(double othersShare, double spinSlowdown, double leftRunning) {
     /**
@@ -23,7 +24,7 @@ record Noise(double othersShare, double spinSlowdown, double leftRunning) {
     /** The clock of a core that is alone and of one whose neighbour works differ by less. */
     static final double SLOWDOWN_LIMIT = 1.25;
 
-    /** The JIT and the collector take less, once models are warm. */
+    /** Pools and clients have timers and housekeeping, which take far less. */
     static final double LEFT_LIMIT = 0.5;
 
     /** Why it was too much to judge by; null if it was not. */

@@ -19,7 +19,7 @@ final class NoiseMeter {
     private @Nullable CpuTimes before;
     private long fastest = Long.MAX_VALUE;
     private long last;
-    private long cpuNanos;
+    private long threadNanos;
 
     NoiseMeter(NanoClock clock, Machine machine) {
         this.clock = clock;
@@ -32,7 +32,7 @@ final class NoiseMeter {
             look();
         }
         spins.clear();
-        cpuNanos = 0;
+        threadNanos = 0;
         before = machine.cpuTimes();
     }
 
@@ -51,15 +51,15 @@ final class NoiseMeter {
         return new Noise(
                 others,
                 Statistics.median(spins) / fastest,
-                Math.max(0, (double) cpuNanos / all - 1));
+                Math.max(0, (double) threadNanos / all - 1));
     }
 
     private void look() {
-        long cpu = CpuClock.nanos();
+        long threads = ThreadTimes.now().nanos();
         long start = clock.nanos();
         spin.run();
         last = clock.nanos();
-        cpuNanos += CpuClock.nanos() - cpu;
+        threadNanos += Math.max(0, ThreadTimes.now().nanos() - threads);
         spins.add(last - start);
         fastest = Math.min(fastest, last - start);
     }

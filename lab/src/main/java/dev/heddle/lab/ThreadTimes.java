@@ -51,6 +51,11 @@ record ThreadTimes(List<One> alive, long started) {
         return new ThreadTimes(alive, started);
     }
 
+    /** What those that are alive have used, together. */
+    long nanos() {
+        return alive.stream().mapToLong(One::nanos).sum();
+    }
+
     /**
      * How many threads a model worked with, in a round between two readings: all that used CPU time
      * meanwhile or came and went, but for the JVM's own. Those of the trial, which runs in every

@@ -43,7 +43,9 @@ final class Verdict {
                         Words.seconds(best.measured().cpuSeconds()));
     }
 
-    /** The runner-up says how near it is; what held the loop, or the slowest, what is at stake. */
+    /**
+     * The runner-up says how near it is; what held the loop, or the plain way, what is at stake.
+     */
     private String contrast() {
         var slower = ranking.slower();
         var held = ranking.held();
@@ -53,8 +55,8 @@ final class Verdict {
         }
         if (held != null) {
             clauses.add(held(held));
-        } else if (slower.size() > 1 && ratio(slower.getLast()) >= Cause.NOTABLE) {
-            clauses.add(faster(slower.getLast()));
+        } else if (ranking.contrast() != null && !slower.getFirst().equals(ranking.contrast())) {
+            clauses.add(faster(ranking.contrast()));
         }
         return clauses.isEmpty() ? "" : ", " + String.join(", and ", clauses);
     }

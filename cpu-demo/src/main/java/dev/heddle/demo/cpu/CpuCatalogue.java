@@ -91,9 +91,6 @@ public final class CpuCatalogue implements Catalogue {
 
     private static Candidate interpreter(String workload, boolean quick) {
         return Interpreter.candidate(
-                JobProcess.class,
-                Duration.ofSeconds(60),
-                workload,
-                Boolean.toString(quick));
+                JobProcess.class, Duration.ofSeconds(60), workload, Boolean.toString(quick));
     }
 }

@@ -27,7 +27,8 @@ final class DuckDb implements PoolRunner.Closing {
     }
 
     static Runner sumOfSquares(int size, int cores) throws SQLException {
-        return runner(cores, List.of(), "SELECT sum(i::DOUBLE * i) FROM range(%d) t(i)".formatted(size));
+        return runner(
+                cores, List.of(), "SELECT sum(i::DOUBLE * i) FROM range(%d) t(i)".formatted(size));
     }
 
     /** Over a table in memory, which is there before. */

@@ -21,11 +21,16 @@ record Mix(long turns, long waitNanos) implements Work<byte[], Long> {
         return value;
     }
 
-    /** Knuth's generator: each turn needs the one before, so that nothing is left out. */
+    /**
+     * Marsaglia's xorshift64: each turn needs the one before, and no compiler makes one of two, as it
+     * does of a generator that multiplies.
+     */
     private static long spin(long turns, long seed) {
-        long value = seed;
+        long value = seed + 1;
         for (long i = 0; i < turns; i++) {
-            value = value * 6364136223846793005L + 1442695040888963407L;
+            value ^= value << 13;
+            value ^= value >>> 7;
+            value ^= value << 17;
         }
         return value;
     }

@@ -13,10 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how long it took, measured where it ran; null lets the trial measure
  * @param cpu the CPU time of the process it ran in, which then stands for the round's whole CPU
  *     time; null lets the trial measure
+ * @param times by which the trial multiplies the time, CPU time and allocation, told or measured,
+ *     since the round ran a sample of the workload only; 1 if it ran all. The other figures stay
  */
-public record Round(Object answer, @Nullable Duration elapsed, @Nullable Duration cpu) {
+public record Round(
+        Object answer, @Nullable Duration elapsed, @Nullable Duration cpu, double times) {
     public Round {
         requireNonNull(answer, "answer");
+        if (!(times >= 1 && times < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("times must be a number from 1, is " + times);
+        }
+    }
+
+    /** One that ran the whole workload. */
+    public Round(Object answer, @Nullable Duration elapsed, @Nullable Duration cpu) {
+        this(answer, elapsed, cpu, 1);
     }
 
     /** One that the trial measures itself. */

@@ -49,6 +49,7 @@ record Sample(
         private long elapsedNanos;
         private long cpuNanos;
         private boolean cpuIsTold;
+        private double times = 1;
         private @Nullable Object answer;
 
         Sum(int runs) {
@@ -56,7 +57,7 @@ record Sample(
         }
 
         /**
-         * Adds a run.
+         * Adds a run, which is as large a sample of the workload as the others.
          *
          * @param nanos from start to answer, as seen from here
          */
@@ -64,6 +65,7 @@ record Sample(
             elapsedNanos += nanosOr(round.elapsed(), nanos);
             cpuNanos += nanosOr(round.cpu(), 0);
             cpuIsTold |= round.cpu() != null;
+            times = round.times();
             answer = round.answer();
         }
 
@@ -77,14 +79,14 @@ record Sample(
             if (answer == null) {
                 throw new IllegalStateException("no run was added");
             }
-            double millis = elapsedNanos / 1e6;
+            double millis = elapsedNanos * times / 1e6;
             boolean elsewhere = cpuIsTold && hasChildren;
             return new Sample(
                     millis / runs,
                     millis,
-                    (cpuIsTold ? cpuNanos : used.cpuNanos()) / 1e9 / runs,
-                    cpuIsTold ? 0 : used.childCpuNanos() / 1e9 / runs,
-                    elsewhere ? -1 : used.allocatedBytes() / runs,
+                    (cpuIsTold ? cpuNanos : used.cpuNanos()) * times / 1e9 / runs,
+                    cpuIsTold ? 0 : used.childCpuNanos() * times / 1e9 / runs,
+                    elsewhere ? -1 : (long) (used.allocatedBytes() * times / runs),
                     elsewhere ? 0 : threads,
                     -1,
                     -1,

@@ -55,7 +55,7 @@ final class CallRunner implements Runner {
         long before = SYSTEM.getProcessCpuTime();
         var done = way.run(plan);
         var cpu = Duration.ofNanos(SYSTEM.getProcessCpuTime() - before);
-        return new Round(plan.answer(done.sum()), done.elapsed(), cpu);
+        return new Round(plan.answer(done.sum()), null, cpu, done.times());
     }
 
     @Override

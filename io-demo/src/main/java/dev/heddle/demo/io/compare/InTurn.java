@@ -1,49 +1,46 @@
 package dev.heddle.demo.io.compare;
 
-import java.time.Duration;
-import java.util.function.LongSupplier;
-
 /**
- * One call after the other. Where that would take most of a minute, it times one call in so many
- * and multiplies; the others are made meanwhile, untimed, so that the answer is whole.
+ * One call after the other. Where that would take most of a minute, a run makes one call in so
+ * many, to be multiplied; the others are made once, before, so that the answer is whole.
  */
 final class InTurn implements Way {
     private final Calls calls;
     private final int every;
-    private final Way others;
-    private final LongSupplier nanoTime;
 
-    /** Makes the untimed calls another way: {@code others} is the sum of them. */
-    InTurn(Calls calls, int every, Way others, LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    /** What the calls add that no run makes. */
+    private final long others;
+
+    private InTurn(Calls calls, int every, long others) {
         this.calls = calls;
         this.every = every;
         this.others = others;
     }
 
     /**
-     * Times one call in {@code every}.
+     * Makes the calls that no run will make, many at once, and keeps nothing of how it did.
      *
-     * @param every 1 to time all
+     * @param every one call in so many is made by a run; 1 for all
      */
-    static InTurn of(Resources resources, Plan plan, Calls calls, int every) {
+    static InTurn open(Plan plan, Calls calls, int every) throws Exception {
+        if (every == 1) {
+            return new InTurn(calls, every, 0);
+        }
         Calls others = number -> number % every == 0 ? 0 : calls.call(number);
-        return new InTurn(
-                calls, every, ThreadWay.virtual(resources, plan, others), System::nanoTime);
+        try (var resources = new Resources()) {
+            long sum = ThreadWay.virtual(resources, plan, others).run(plan).sum();
+            return new InTurn(calls, every, sum);
+        }
     }
 
     @Override
     public Done run(Plan plan) throws Exception {
-        long untimed = every == 1 ? 0 : others.run(plan).sum();
-        long sum = 0;
-        int timed = 0;
-        long start = nanoTime.getAsLong();
+        long sum = others;
+        int made = 0;
         for (int number = 0; number < plan.calls(); number += every) {
             sum += calls.call(number);
-            timed++;
+            made++;
         }
-        long nanos = nanoTime.getAsLong() - start;
-        long whole = Math.round(nanos * ((double) plan.calls() / timed));
-        return new Done(sum + untimed, Duration.ofNanos(whole));
+        return new Done(sum, (double) plan.calls() / made);
     }
 }

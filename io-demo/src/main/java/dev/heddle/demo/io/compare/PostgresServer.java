@@ -76,10 +76,14 @@ final class PostgresServer implements AutoCloseable {
         return found;
     }
 
-    /** Where it is unpacked, once, and keeps its data. */
-    private static Path directory() {
-        String name = "heddle-postgres-" + System.getProperty("user.name");
-        return Path.of(System.getProperty("java.io.tmpdir"), name);
+    /**
+     * Where it is unpacked, once, and keeps its data. The library lets everybody write there, so it
+     * lies where nobody else gets.
+     */
+    private static Path directory() throws IOException {
+        String name = "heddle-" + System.getProperty("user.name");
+        return PrivateDirectory.of(Path.of(System.getProperty("java.io.tmpdir"), name))
+                .resolve("postgres");
     }
 
     private static @Nullable String obstacle() {

@@ -1,23 +1,20 @@
 package dev.heddle.demo.io.compare;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-
 /** How a model arranges the calls of a workload. */
 @FunctionalInterface
 interface Way {
-    /** Makes all calls of the plan. */
+    /** Makes the calls of the plan. */
     Done run(Plan plan) throws Exception;
 
     /**
-     * All calls are made.
+     * The calls are made.
      *
-     * @param sum of their results
-     * @param elapsed null where the trial's own clock tells
+     * @param sum of the results of all calls of the plan
+     * @param times as many calls the plan has as were made now; 1 if all were
      */
-    record Done(long sum, @Nullable Duration elapsed) {
+    record Done(long sum, double times) {
         static Done of(long sum) {
-            return new Done(sum, null);
+            return new Done(sum, 1);
         }
     }
 }

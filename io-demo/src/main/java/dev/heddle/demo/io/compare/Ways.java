@@ -25,19 +25,19 @@ final class Ways {
      * The three models whose calls block their thread.
      *
      * @param what makes a call: "the JDK's blocking client"
-     * @param timeEvery one call in so many is timed when they are made one after the other
+     * @param timeEvery one call in so many is made when they are made one after the other
      */
     Ways blocking(String what, int timeEvery, CallsOpening calls) {
         String sample =
                 timeEvery == 1
                         ? ""
-                        : "; estimated: 1 call in %d is timed, times %d"
+                        : "; estimated: a round makes 1 call in %d, times %d"
                                 .formatted(timeEvery, timeEvery);
         add(
                 "one-by-one",
                 Side.JAVA,
                 "one call after the other on one thread, with " + what + sample,
-                (_, resources) -> InTurn.of(resources, plan, calls.open(resources), timeEvery));
+                (_, resources) -> InTurn.open(plan, calls.open(resources), timeEvery));
         add(
                 "threads",
                 Side.JAVA,

@@ -19,8 +19,7 @@ class SampleTest {
 
         var sample = sum.sample(USED, 4, LAG, false);
 
-        assertThat(sample)
-                .isEqualTo(new Sample(120, 240, 0.4, 0.08, 10_000, 4, -1, -1, LAG, 1));
+        assertThat(sample).isEqualTo(new Sample(120, 240, 0.4, 0.08, 10_000, 4, -1, -1, LAG, 1));
     }
 
     @Test

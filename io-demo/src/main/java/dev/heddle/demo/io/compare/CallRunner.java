@@ -1,18 +1,12 @@
 package dev.heddle.demo.io.compare;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.heddle.lab.Bench;
 import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 
 /** Runs a plan one way in this JVM. */
 final class CallRunner implements Runner {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
     private final Plan plan;
     private final Way way;
     private final Resources resources;
@@ -49,13 +43,11 @@ final class CallRunner implements Runner {
         }
     }
 
-    /** The servers that are called are children of this process; their CPU time is no model's. */
+    /** The trial measures, which can tell CPU time from that of the servers, and finer. */
     @Override
     public Round round() throws Exception {
-        long before = SYSTEM.getProcessCpuTime();
         var done = way.run(plan);
-        var cpu = Duration.ofNanos(SYSTEM.getProcessCpuTime() - before);
-        return new Round(plan.answer(done.sum()), null, cpu, done.times());
+        return new Round(plan.answer(done.sum()), null, null, done.times());
     }
 
     @Override

@@ -1,0 +1,35 @@
+package dev.heddle.demo.io.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.heddle.EventLoop;
+import dev.heddle.lab.Bench;
+import dev.heddle.lab.Round;
+import org.junit.jupiter.api.Test;
+
+class CallRunnerTest {
+    private static final Bench BENCH =
+            new Bench() {
+                @Override
+                public EventLoop loop() {
+                    return fail("this way has no use for the loop");
+                }
+
+                @Override
+                public int cores() {
+                    return 1;
+                }
+            };
+
+    /** Which can tell CPU time from that of the servers, and finer. */
+    @Test
+    void whatIsMeasuredIsLeftToTheTrialAndHowMuchOfThePlanItWasIsTold() throws Exception {
+        var plan = new Plan(2, 1);
+        var opener = CallRunner.opener(plan, (_, _) -> _ -> new Way.Done(5, 20));
+
+        try (var runner = opener.open(BENCH)) {
+            assertThat(runner.round()).isEqualTo(new Round("2 calls, sum 5", null, null, 20));
+        }
+    }
+}

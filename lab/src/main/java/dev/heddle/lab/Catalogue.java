@@ -18,8 +18,8 @@ public interface Catalogue {
     List<Trial> trials(boolean quick);
 
     /**
-     * What its models run on beside Java, with versions, such as "DuckDB 1.5.6". Asked once, before
-     * the trials.
+     * What its models ran on beside Java, with versions, such as "DuckDB 1.5.6". Asked once, after
+     * the trials, when that is known without a search; it takes no time and fails never.
      */
     default List<String> engines() {
         return List.of();

@@ -10,15 +10,23 @@ import java.util.Set;
  */
 final class Children {
     private final Set<ProcessHandle> claimed = new HashSet<>();
+    private final Set<ProcessHandle> shared = new HashSet<>();
 
     /** This process's descendants that were not there before. */
     synchronized List<ProcessHandle> claimNew() {
-        return ProcessHandle.current().descendants().filter(claimed::add).toList();
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> !worksForAll(process))
+                .filter(claimed::add)
+                .toList();
     }
 
-    /** A process, with those it started, that works for all models. */
+    /** A process, with those it starts, that works for all models. */
     synchronized void isShared(ProcessHandle server) {
-        claimed.add(server);
-        server.descendants().forEach(claimed::add);
+        shared.add(server);
+    }
+
+    private boolean worksForAll(ProcessHandle process) {
+        return shared.contains(process) || process.parent().map(this::worksForAll).orElse(false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.heddle.lab;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ record CpuTimes(long busy, long total, long ours) {
      * The ticks of a process tree, those of children that ended and were waited for included.
      *
      * <p>Ours are the descendants of a process, and their likes that have turned daemon: orphans of
-     * the same user that started after it. A database server that {@code pg_ctl} starts is one.
+     * the same user that started after it. A database server that {@code pg_ctl} starts is one. On
+     * a desktop an ancestor may have taken it in, such as {@code systemd --user}.
      */
     static long ofTree(long root, List<ProcessStat> all) {
         var byPid = all.stream().collect(Collectors.toMap(ProcessStat::pid, Function.identity()));
@@ -60,20 +62,32 @@ record CpuTimes(long busy, long total, long ours) {
 
     private static boolean belongs(
             ProcessStat process, ProcessStat self, Map<Long, ProcessStat> byPid) {
-        @Nullable ProcessStat current = process;
-        // Read one after the other, so their parents might even form a ring.
-        for (int depth = 0; current != null && depth < byPid.size(); depth++) {
-            if (current.pid() == self.pid() || isDaemonOf(current, self)) {
-                return true;
-            }
-            current = byPid.get(current.parent());
-        }
-        return false;
+        return line(process, byPid).stream()
+                .anyMatch(one -> one.pid() == self.pid() || isDaemonOf(one, self, byPid));
     }
 
-    private static boolean isDaemonOf(ProcessStat process, ProcessStat self) {
-        return process.parent() == 1
+    private static boolean isDaemonOf(
+            ProcessStat process, ProcessStat self, Map<Long, ProcessStat> byPid) {
+        boolean isOrphan =
+                process.parent() == 1
+                        || (process.daemon()
+                                && line(self, byPid).stream()
+                                        .skip(1)
+                                        .anyMatch(one -> one.pid() == process.parent()));
+        return isOrphan
                 && process.startTicks() >= self.startTicks()
                 && process.user() == self.user();
+    }
+
+    /** A process, its parent, and so on. */
+    private static List<ProcessStat> line(ProcessStat process, Map<Long, ProcessStat> byPid) {
+        var line = new ArrayList<ProcessStat>();
+        @Nullable ProcessStat current = process;
+        // Read one after the other, so their parents might even form a ring.
+        while (current != null && line.size() < byPid.size()) {
+            line.add(current);
+            current = byPid.get(current.parent());
+        }
+        return line;
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param jvmFlags it was started with
  * @param gc the collectors' names
  * @param heddle the version
- * @param engines of other models, such as "NumPy 1.24.2 on CPython 3.11.2, /usr/bin/python3"
+ * @param engines of other models, such as "NumPy 1.24.2 on CPython 3.11.2"
  */
 public record Environment(
         Instant at,

@@ -1,6 +1,7 @@
 package dev.heddle.demo.cpu;
 
 import dev.heddle.demo.cpu.engine.NumericWorkloads;
+import dev.heddle.demo.cpu.job.CpuWorkload;
 import dev.heddle.demo.cpu.model.Interpreter;
 import dev.heddle.demo.cpu.model.JobModels;
 import dev.heddle.demo.cpu.model.Jython;
@@ -9,6 +10,7 @@ import dev.heddle.demo.cpu.work.PlainWorkloads;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Catalogue;
 import dev.heddle.lab.Trial;
+import dev.heddle.lab.peer.Pythons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +46,10 @@ public final class CpuCatalogue implements Catalogue {
     /** Workloads that Python's loops and Jython can do besides those they were written for. */
     private static final List<String> LOOPS = List.of("sum-of-squares", "squares", "sqrt");
 
+    /** What people call Python's modules. */
+    private static final Map<String, String> TITLES =
+            Map.of("numpy", "NumPy", "pandas", "pandas", "polars", "Polars");
+
     @Override
     public String name() {
         return "cpu";
@@ -57,6 +63,14 @@ public final class CpuCatalogue implements Catalogue {
     @Override
     public List<Trial> trials(boolean quick) {
         return workloads(quick).stream().map(workload -> trial(workload, quick)).toList();
+    }
+
+    @Override
+    public List<String> engines() {
+        var engines = new ArrayList<>(NumericWorkloads.engines());
+        Jython.engine().ifPresent(engines::add);
+        Pythons.found().stream().map(python -> python.engine(TITLES)).forEach(engines::add);
+        return engines.stream().distinct().toList();
     }
 
     /** The same workloads with their jobs. */

@@ -14,9 +14,10 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.heddle.demo", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** The command's own package, {@code cpu}, is one of them. */
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("dev.heddle.demo.cpu.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.heddle.demo.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule modelsKnowNoWorkload =

@@ -35,6 +35,30 @@ class CpuCatalogueTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void workloadsAndModelsAreDescribedInOneStyle(boolean quick) {
+        for (var trial : new CpuCatalogue().trials(quick)) {
+            assertThat(trial.workload().what()).matches("[a-z\\d].*\\d.*[^.]");
+            assertThat(trial.candidates())
+                    .allSatisfy(one -> assertThat(one.model().what()).matches("\\S.*[^.]"));
+        }
+    }
+
+    @Test
+    void enginesThatWereUsedAreNamedWithTheirVersions() throws Exception {
+        for (var model : List.of("jython", "cpython")) {
+            answer(candidate(trial("word-count"), model), new ArrayList<>());
+        }
+        answer(candidate(trial("group-by"), "columnar"), new ArrayList<>());
+
+        assertThat(new CpuCatalogue().engines())
+                .anySatisfy(engine -> assertThat(engine).matches("Jython 2\\.7\\.\\d+"))
+                .anySatisfy(engine -> assertThat(engine).matches("DuckDB \\d+\\.\\d.*"))
+                .doesNotHaveDuplicates()
+                .noneSatisfy(engine -> assertThat(engine).contains("/"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"word-count", "n-queens"})
     void allModelsAnswerTheSame(String workload) throws Exception {
         List<Object> answers = new ArrayList<>();

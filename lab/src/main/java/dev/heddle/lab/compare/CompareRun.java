@@ -51,14 +51,16 @@ final class CompareRun {
     }
 
     private Comparison measure(Stop stop) {
-        var heading =
-                new Measurer.Heading(
-                        catalogue.title(), options.command(), options.quick(), catalogue.engines());
         try (var progress = Progress.of(stdio, options.quiet(), trials.size());
                 var measurer = opener.open(Efforts.of(options.quick(), trials.size()), progress)) {
             runTrials(measurer, stop);
-            return orNothing(measurer.comparison(heading, results));
+            return orNothing(measurer.comparison(heading(), results));
         }
+    }
+
+    private Measurer.Heading heading() {
+        return new Measurer.Heading(
+                catalogue.title(), options.command(), options.quick(), catalogue.engines());
     }
 
     private void runTrials(Measurer measurer, Stop stop) {

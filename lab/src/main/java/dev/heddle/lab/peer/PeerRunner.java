@@ -5,6 +5,7 @@ import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,11 +26,15 @@ public final class PeerRunner implements Runner {
     private final Program program;
     private final Duration deadline;
 
-    /** The first round's is longer, since the program starts in it. */
+    /** What it has to read before its first order. */
+    private final String preface;
+
+    /** The first round's deadline is longer, since the program starts in it. */
     private boolean started;
 
-    private PeerRunner(Program program, Duration deadline) {
+    private PeerRunner(Program program, String preface, Duration deadline) {
         this.program = program;
+        this.preface = preface;
         this.deadline = deadline;
     }
 
@@ -41,8 +46,34 @@ public final class PeerRunner implements Runner {
      * @throws AbsentException if there is no such program
      */
     public static PeerRunner start(List<String> command, Duration deadline) throws AbsentException {
+        return start(String.join(" ", command), command, "", deadline);
+    }
+
+    /**
+     * Starts a program in Python, without a file of it: its standard input brings it its text.
+     *
+     * @param python which runs it
+     * @param texts modules that it may import, and last the program itself, which finds its
+     *     arguments in {@code sys.argv[1:]}
+     * @param arguments for it
+     * @param deadline of its start and of each round
+     * @throws AbsentException if the interpreter cannot be started
+     */
+    public static PeerRunner start(
+            Python python, List<PythonText> texts, List<String> arguments, Duration deadline)
+            throws AbsentException {
+        String executable = python.executable().toString();
+        String name = "%s.py of %s".formatted(texts.getLast().module(), executable);
+        var command = new ArrayList<>(List.of(executable, "-c", PythonLoader.CODE));
+        command.addAll(arguments);
+        return start(name, command, PythonLoader.line(texts), deadline);
+    }
+
+    private static PeerRunner start(
+            String name, List<String> command, String preface, Duration deadline)
+            throws AbsentException {
         try {
-            return new PeerRunner(Program.start(command), deadline);
+            return new PeerRunner(Program.start(name, command), preface, deadline);
         } catch (IOException e) {
             throw new AbsentException(Excerpt.of(String.valueOf(e.getMessage())));
         }
@@ -50,7 +81,7 @@ public final class PeerRunner implements Runner {
 
     @Override
     public Round round() throws IOException, AbsentException, InterruptedException {
-        program.order("round");
+        program.order(started ? "round" : preface + "round");
         String line = program.answer(started ? deadline : deadline.multipliedBy(2));
         started = true;
         var json = parse(line);

@@ -37,17 +37,21 @@ final class Program implements AutoCloseable {
     /** The last lines of its log; guarded by itself. */
     private final ArrayDeque<String> log = new ArrayDeque<>();
 
-    private Program(List<String> command, Process process) {
-        this.name = String.join(" ", command);
+    private Program(String name, Process process) {
+        this.name = name;
         this.process = process;
         this.orders = process.outputWriter(StandardCharsets.UTF_8);
         this.answerReader = reader("answers", this::readAnswers);
         this.logReader = reader("log", this::readLog);
     }
 
-    /** Starts one; throws if there is no such program. */
-    static Program start(List<String> command) throws IOException {
-        return new Program(command, new ProcessBuilder(command).start());
+    /**
+     * Starts one; throws if there is no such program.
+     *
+     * @param name for messages
+     */
+    static Program start(String name, List<String> command) throws IOException {
+        return new Program(name, new ProcessBuilder(command).start());
     }
 
     private Thread reader(String what, Runnable body) {

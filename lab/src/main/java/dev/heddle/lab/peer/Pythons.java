@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,14 @@ public final class Pythons {
     private static final List<String> FREE_THREADED_NAMES =
             List.of("python3.15t", "python3.14t", "python3.13t", "python3t");
 
-    private static final String TELL_VERSION =
-            "import platform as p; print(p.python_implementation(), p.python_version())";
+    /** On one line, with the versions of modules: numpy=1.24.2. */
+    private static final String TELL_VERSIONS =
+            """
+            import platform as p, sys
+            versions = [f"{name}={sys.modules[name].__version__}" for name in modules
+                        if hasattr(sys.modules[name], "__version__")]
+            print(p.python_implementation() + " " + p.python_version(), *versions, sep="\\t")
+            """;
 
     private static final String NEED_3 = "import sys; assert sys.version_info >= (3, 8)\n";
     private static final String NEED_NO_GIL = "import sys; assert not sys._is_gil_enabled()\n";
@@ -36,8 +43,9 @@ public final class Pythons {
     private final String path;
     private final Duration deadline;
 
-    /** By what had to hold; guarded by this. */
-    private final Map<String, Optional<Python>> found = new LinkedHashMap<>();
+    /** By what had to hold. */
+    private final Map<String, Optional<Python>> found =
+            Collections.synchronizedMap(new LinkedHashMap<>());
 
     /**
      * Those on another path.
@@ -59,6 +67,11 @@ public final class Pythons {
         return ON_PATH.having(modules);
     }
 
+    /** All that were found so far, in the order they were asked for; looks for no more. */
+    public static List<Python> found() {
+        return ON_PATH.foundSoFar();
+    }
+
     /** The first Python on the PATH that runs without a global interpreter lock (PEP 703). */
     public static Optional<Python> freeThreaded() throws InterruptedException {
         return ON_PATH.withoutGil();
@@ -69,12 +82,24 @@ public final class Pythons {
                 Arrays.stream(modules)
                         .map(module -> "import " + module + "\n")
                         .collect(Collectors.joining());
-        return search(NAMES, NEED_3 + imports);
+        return search(NAMES, NEED_3 + imports + modules(modules));
+    }
+
+    /** Does not wait for who searches. */
+    List<Python> foundSoFar() {
+        synchronized (found) {
+            return found.values().stream().flatMap(Optional::stream).toList();
+        }
+    }
+
+    /** A list of names, for {@link #TELL_VERSIONS}. */
+    private static String modules(String... names) {
+        return "modules = '%s'.split()\n".formatted(String.join(" ", names));
     }
 
     Optional<Python> withoutGil() throws InterruptedException {
         var names = Stream.concat(FREE_THREADED_NAMES.stream(), NAMES.stream()).toList();
-        return search(names, NEED_NO_GIL);
+        return search(names, NEED_NO_GIL + modules());
     }
 
     private synchronized Optional<Python> search(List<String> names, String needs)
@@ -106,11 +131,23 @@ public final class Pythons {
     }
 
     private Optional<Python> ask(Path file, String needs) throws InterruptedException {
-        try (var program = Program.start(List.of(file.toString(), "-c", needs + TELL_VERSION))) {
-            return Optional.of(new Python(file, program.answer(deadline)));
+        var command = List.of(file.toString(), "-c", needs + TELL_VERSIONS);
+        try (var program = Program.start(file.toString(), command)) {
+            return Optional.of(python(file, program.answer(deadline)));
         } catch (IOException e) {
             // It cannot be started, lacks a module or says nothing: not the one we look for.
             return Optional.empty();
         }
+    }
+
+    private static Python python(Path file, String answer) {
+        String[] words = answer.split("\t", -1);
+        var modules =
+                Arrays.stream(words)
+                        .skip(1)
+                        .map(word -> word.split("=", 2))
+                        .filter(word -> word.length == 2)
+                        .collect(Collectors.toMap(word -> word[0], word -> word[1]));
+        return new Python(file, words[0], modules);
     }
 }

@@ -2,6 +2,7 @@ package dev.heddle.lab.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.heddle.lab.AbsentException;
 import dev.heddle.lab.Round;
@@ -134,6 +135,42 @@ class PeerRunnerTest {
             assertThatThrownBy(peer::round)
                     .hasMessageEndingWith(
                             "line 19995 | line 19996 | line 19997 | line 19998 | line 19999");
+        }
+    }
+
+    @Test
+    void pythonRunsTheTextItIsSent() throws Exception {
+        var python = Pythons.find();
+        assumeThat(python).isPresent();
+        var texts =
+                List.of(
+                        new PythonText("half", "def of(x): return x // 2"),
+                        new PythonText(
+                                "main",
+                                """
+                                import half, sys
+                                if __name__ == "__main__":
+                                    for line in sys.stdin:
+                                        both = [half.of(int(sys.argv[1])), line.strip() + " u"]
+                                        print('{"answer": [%d, "%s"]}' % tuple(both), flush=True)
+                                    raise Exception("no more")
+                                """));
+        try (var peer = PeerRunner.start(python.orElseThrow(), texts, List.of("84"), LONG)) {
+            assertThat(peer.round().answer()).isEqualTo(List.of(42, "round u"));
+            assertThat(peer.round().answer()).isEqualTo(List.of(42, "round u"));
+        }
+    }
+
+    @Test
+    void pythonThatFailsIsNamedByItsProgram() throws Exception {
+        var python = Pythons.find();
+        assumeThat(python).isPresent();
+        var texts = List.of(new PythonText("broken", "x = 1\nx.nothing"));
+        try (var peer = PeerRunner.start(python.orElseThrow(), texts, List.of(), LONG)) {
+            assertThatThrownBy(peer::round)
+                    .hasMessageStartingWith("broken.py of " + python.orElseThrow().executable())
+                    .hasMessageContaining("File \"broken.py\", line 2")
+                    .hasMessageContaining("AttributeError");
         }
     }
 

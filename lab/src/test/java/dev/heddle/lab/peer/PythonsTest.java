@@ -1,6 +1,7 @@
 package dev.heddle.lab.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ class PythonsTest {
         var expected = script(first, "python3", "echo CPython 3.11.2");
         script(second, "python3", "echo CPython 3.12.0");
 
-        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.11.2"));
+        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.11.2", Map.of()));
     }
 
     @Test
@@ -35,8 +37,47 @@ class PythonsTest {
         script(first, "python3", "case $2 in *'import numpy'*) exit 1;; esac; echo CPython 3.11.2");
         var expected = script(second, "python3", "echo CPython 3.12.0");
 
-        assertThat(pythons.having("numpy")).contains(new Python(expected, "CPython 3.12.0"));
+        assertThat(pythons.having("numpy"))
+                .contains(new Python(expected, "CPython 3.12.0", Map.of()));
         assertThat(pythons.having().orElseThrow().version()).isEqualTo("CPython 3.11.2");
+    }
+
+    @Test
+    void versionsOfModulesAreKept() throws Exception {
+        var expected = script(first, "python3", "printf 'CPython 3.11.2\\tnumpy=1.24.2\\n'");
+
+        var python = pythons.having("numpy").orElseThrow();
+
+        assertThat(python)
+                .isEqualTo(new Python(expected, "CPython 3.11.2", Map.of("numpy", "1.24.2")));
+        assertThat(python.engine(Map.of("numpy", "NumPy")))
+                .isEqualTo("NumPy 1.24.2 on CPython 3.11.2");
+    }
+
+    @Test
+    void whatWasFoundIsToldInOrder() throws Exception {
+        script(first, "python3", "case $2 in *'import numpy'*) exit 1;; esac; echo CPython 3.11.2");
+        script(second, "python3", "echo CPython 3.12.0");
+        assertThat(pythons.foundSoFar()).isEmpty();
+
+        pythons.having("numpy");
+        pythons.having("polars");
+        pythons.withoutGil();
+
+        assertThat(pythons.foundSoFar())
+                .extracting(Python::version)
+                .containsExactly("CPython 3.12.0", "CPython 3.11.2", "CPython 3.11.2");
+    }
+
+    /** What the scripts here stand for. */
+    @Test
+    void realPythonTellsItsVersionAndItsModules() throws Exception {
+        var python = Pythons.find("json");
+        assumeThat(python).isPresent();
+
+        assertThat(python.orElseThrow().version()).matches("[A-Za-z]+ 3\\.\\d+\\.\\d+.*");
+        assertThat(python.orElseThrow().modules()).containsOnlyKeys("json");
+        assertThat(Pythons.found()).contains(python.orElseThrow());
     }
 
     @Test
@@ -44,14 +85,14 @@ class PythonsTest {
         script(first, "python", "echo CPython 3.9.1");
         var expected = script(second, "python3", "echo CPython 3.12.0");
 
-        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.12.0"));
+        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.12.0", Map.of()));
     }
 
     @Test
     void pythonIsTakenWhereThereIsNoPython3() throws Exception {
         var expected = script(second, "python", "echo CPython 3.9.1");
 
-        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.9.1"));
+        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.9.1", Map.of()));
     }
 
     @Test
@@ -68,7 +109,7 @@ class PythonsTest {
         script(first, "python3", "exec sleep 600");
         var expected = script(second, "python3", "echo CPython 3.12.0");
 
-        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.12.0"));
+        assertThat(pythons.having()).contains(new Python(expected, "CPython 3.12.0", Map.of()));
     }
 
     @Test
@@ -90,7 +131,7 @@ class PythonsTest {
                 "case $2 in *_is_gil_enabled*) exit 1;; esac; echo CPython 3.14.0");
         var expected = script(second, "python3.14t", "echo CPython 3.14.0");
 
-        assertThat(pythons.withoutGil()).contains(new Python(expected, "CPython 3.14.0"));
+        assertThat(pythons.withoutGil()).contains(new Python(expected, "CPython 3.14.0", Map.of()));
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workloads as one query to DuckDB, an engine that works column by column. Its query runs on the
@@ -17,6 +19,9 @@ import java.util.Properties;
 final class DuckDb implements PoolRunner.Closing {
     private static final String ANSWER_OF_GROUPS =
             "SELECT sum((grp + 1) * total) FROM (SELECT grp, sum(val) AS total FROM %s GROUP BY grp)";
+
+    /** Of the engine, once one was open. */
+    private static volatile @Nullable String version;
 
     private final Connection connection;
     private final PreparedStatement query;
@@ -44,6 +49,11 @@ final class DuckDb implements PoolRunner.Closing {
         return runner(cores, List.of(), ANSWER_OF_GROUPS.formatted("read_parquet(" + file + ")"));
     }
 
+    /** What was open, such as "DuckDB 1.5.6". */
+    static Optional<String> openedVersion() {
+        return Optional.ofNullable(version);
+    }
+
     private static Runner runner(int cores, List<String> before, String query) throws SQLException {
         var duckDb = open(cores, before, query);
         return PoolRunner.ofCall(duckDb::answer, duckDb);
@@ -57,6 +67,8 @@ final class DuckDb implements PoolRunner.Closing {
             for (String sql : before) {
                 statement.execute(sql);
             }
+            String told = connection.getMetaData().getDatabaseProductVersion();
+            version = "DuckDB " + told.replaceFirst("^v", "");
             return new DuckDb(connection, query);
         } catch (SQLException e) {
             connection.close();

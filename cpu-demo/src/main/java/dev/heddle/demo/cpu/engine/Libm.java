@@ -2,7 +2,7 @@ package dev.heddle.demo.cpu.engine;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.demo.cpu.work.Sample;
 import dev.heddle.demo.cpu.work.Slice;
 import dev.heddle.demo.cpu.work.SquareRoots;

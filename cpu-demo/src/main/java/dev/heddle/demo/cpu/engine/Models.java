@@ -9,22 +9,22 @@ final class Models {
             new Model(
                     "simd",
                     Side.HEDDLE,
-                    "The JDK's Vector API on every core, in Heddle's pool of threads.");
+                    "the JDK's Vector API on every core, in Heddle's pool of threads");
     static final Model NATIVE =
             new Model(
                     "native",
                     Side.HEDDLE,
-                    "C through the foreign function interface, from Heddle's pool of threads.");
+                    "C through the foreign function interface, called from Heddle's pool of threads");
     static final Model COLUMNAR =
             new Model(
                     "columnar",
                     Side.HEDDLE,
-                    "A query to DuckDB in this process, from Heddle's pool of threads.");
+                    "a query to DuckDB in this process, from Heddle's pool of threads");
     static final Model NUMPY =
-            new Model("numpy", Side.PYTHON, "NumPy, whole arrays at a time, in CPython.");
-    static final Model PANDAS = new Model("pandas", Side.PYTHON, "pandas, in CPython.");
+            new Model("numpy", Side.PYTHON, "NumPy, whole arrays at a time, in CPython");
+    static final Model PANDAS = new Model("pandas", Side.PYTHON, "pandas, in CPython");
     static final Model POLARS =
-            new Model("polars", Side.PYTHON, "Polars, an engine in Rust, in CPython.");
+            new Model("polars", Side.PYTHON, "Polars, an engine in Rust, in CPython");
 
     private Models() {}
 }

@@ -8,8 +8,8 @@ import static dev.heddle.demo.cpu.engine.Models.POLARS;
 import static dev.heddle.demo.cpu.engine.Models.SIMD;
 import static dev.heddle.lab.Kind.VECTORISED;
 
-import dev.heddle.demo.cpu.CpuWorkload;
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.CpuWorkload;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.demo.cpu.work.GaussianBlur;
 import dev.heddle.demo.cpu.work.GroupBy;
 import dev.heddle.demo.cpu.work.GroupByParquet;
@@ -25,6 +25,8 @@ import dev.heddle.lab.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The articles' numeric workloads. An answer is a sum of samples ({@link
@@ -56,6 +58,13 @@ public final class NumericWorkloads {
         return all;
     }
 
+    /** The engines in this process that were used, with their versions. */
+    public static List<String> engines() {
+        return Stream.of(OpenBlas.loadedVersion(), DuckDb.openedVersion())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** How many numbers or rows those have that go through one row of them. */
     public static int count(boolean quick) {
         return quick ? 2_000_000 : 10_000_000;
@@ -66,10 +75,10 @@ public final class NumericWorkloads {
         return workload(
                 name,
                 Kind.CPU,
-                "The sum of i² for the first " + grouped(count) + " numbers.",
+                "the sum of i² for the first " + grouped(count) + " numbers",
                 SumOfSquares.job(count),
                 simd(bench -> PoolRunner.of(SimdSums.job(count), bench)),
-                candidate(NATIVE, bench -> BlasDot.open(count, bench)),
+                candidate(NATIVE, _ -> BlasDot.open(count)),
                 candidate(COLUMNAR, bench -> DuckDb.sumOfSquares(count, bench.cores())),
                 PythonEngines.of(NUMPY, name, count),
                 PythonEngines.of(POLARS, name, count));
@@ -80,7 +89,7 @@ public final class NumericWorkloads {
         return workload(
                 name,
                 VECTORISED,
-                "A new array of i² for the first " + grouped(count) + " numbers.",
+                "a new array of i² for the first " + grouped(count) + " numbers",
                 Squares.job(count),
                 simd(bench -> PoolRunner.ofEach(() -> SimdArrays.squares(count), bench)),
                 PythonEngines.of(NUMPY, name, count),
@@ -92,7 +101,7 @@ public final class NumericWorkloads {
         return workload(
                 name,
                 VECTORISED,
-                "The square roots of " + grouped(count) + " doubles, in place of another array.",
+                "the square roots of " + grouped(count) + " doubles, in place of another array",
                 SquareRoots.job(count),
                 simd(bench -> PoolRunner.of(SimdArrays.roots(count), bench)),
                 candidate(NATIVE, bench -> PoolRunner.of(Libm.roots(count), bench)),
@@ -104,9 +113,9 @@ public final class NumericWorkloads {
         return workload(
                 "matmul-" + order,
                 VECTORISED,
-                "The product of two matrices of " + square(order) + " doubles.",
+                "the product of two matrices of " + square(order) + " doubles",
                 MatrixProduct.job(order),
-                candidate(NATIVE, bench -> BlasProduct.open(order, bench)),
+                candidate(NATIVE, _ -> BlasProduct.open(order)),
                 PythonEngines.of(NUMPY, "matmul", order));
     }
 
@@ -115,7 +124,7 @@ public final class NumericWorkloads {
         return workload(
                 name,
                 VECTORISED,
-                "The sum by group of " + rowsInGroups(rows) + ", in memory.",
+                "the sum by group of " + rowsInGroups(rows) + ", in memory",
                 GroupBy.job(rows),
                 candidate(COLUMNAR, bench -> DuckDb.groupBy(rows, bench.cores())),
                 PythonEngines.of(NUMPY, name, rows),
@@ -128,7 +137,7 @@ public final class NumericWorkloads {
         return workload(
                 name,
                 VECTORISED,
-                "The sum by group of " + rowsInGroups(rows) + ", from a Parquet file.",
+                "the sum by group of " + rowsInGroups(rows) + ", from a Parquet file",
                 GroupByParquet.job(rows),
                 candidate(COLUMNAR, bench -> DuckDb.groupByParquet(rows, bench.cores())),
                 PythonEngines.ofParquet(PANDAS, name, rows),
@@ -140,7 +149,7 @@ public final class NumericWorkloads {
         return workload(
                 name,
                 VECTORISED,
-                "A 5 × 5 Gaussian blur of a grey image of " + square(width) + " pixels.",
+                "a 5 × 5 Gaussian blur of a grey image of " + square(width) + " pixels",
                 GaussianBlur.job(width),
                 simd(bench -> PoolRunner.ofEach(() -> SimdBlur.job(width), bench)),
                 PythonEngines.of(NUMPY, name, width));

@@ -12,17 +12,21 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenBLAS, called through the foreign function interface on memory outside the heap. Each call
- * runs on the thread that makes it and on no other: the callers share the cores, so that OpenBLAS
- * adds no threads to those of the pools. Any thread may call; a call is not interrupted.
+ * OpenBLAS, called through the foreign function interface on memory outside the heap. A large call
+ * runs on the thread that makes it and on so many of OpenBLAS's own that all cores have one. Any
+ * thread may call, and waits for its turn; a call is not interrupted.
  */
 final class OpenBlas {
     /** In the order of their dependence; an architecture may do without the first ones. */
@@ -37,10 +41,17 @@ final class OpenBlas {
 
     private static final int NOT_TRANSPOSED = 111;
 
-    private static @Nullable OpenBlas loaded;
+    /**
+     * OpenBLAS's threads spin for 2 to this power of cycles after a call before they sleep: 0.1 ms.
+     * Its default of 0.1 s keeps cores from whoever computes next.
+     */
+    private static final String SPIN_CYCLES = "18";
+
+    private static volatile @Nullable OpenBlas loaded;
 
     private final MethodHandle dgemm;
     private final MethodHandle ddot;
+    private final String version;
 
     private OpenBlas(SymbolLookup library) {
         dgemm =
@@ -68,6 +79,7 @@ final class OpenBlas {
                         "cblas_ddot",
                         FunctionDescriptor.of(
                                 JAVA_DOUBLE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
+        version = version(library);
     }
 
     /**
@@ -83,6 +95,11 @@ final class OpenBlas {
             loaded = known;
         }
         return known;
+    }
+
+    /** The one that was loaded, such as "OpenBLAS 0.3.31". */
+    static Optional<String> loadedVersion() {
+        return Optional.ofNullable(loaded).map(known -> known.version);
     }
 
     static OpenBlas load(String machine, ClassLoader jars) throws AbsentException {
@@ -132,15 +149,44 @@ final class OpenBlas {
     /** It finds the libraries it needs beside itself. */
     @SuppressWarnings("restricted")
     private static OpenBlas load(Path file) {
+        setVariable("OPENBLAS_THREAD_TIMEOUT", SPIN_CYCLES);
         var library = SymbolLookup.libraryLookup(file, Arena.global());
         var setThreads =
                 function(library, "openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
         try {
-            setThreads.invokeExact(1);
+            setThreads.invokeExact(Runtime.getRuntime().availableProcessors());
         } catch (Throwable e) {
             throw unexpected(e);
         }
         return new OpenBlas(library);
+    }
+
+    /** In the environment that C sees, where the library reads it once; unless it is set there. */
+    private static void setVariable(String name, String value) {
+        var descriptor = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+        var setenv = function(Linker.nativeLinker().defaultLookup(), "setenv", descriptor);
+        try (var arena = Arena.ofConfined()) {
+            int _ =
+                    (int)
+                            setenv.invokeExact(
+                                    arena.allocateFrom(name), arena.allocateFrom(value), 0);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Its name and version are the first two words of a longer description. */
+    @SuppressWarnings("restricted")
+    private static String version(SymbolLookup library) {
+        var config = function(library, "openblas_get_config", FunctionDescriptor.of(ADDRESS));
+        try {
+            var text = ((MemorySegment) config.invokeExact()).reinterpret(Long.MAX_VALUE);
+            return Arrays.stream(text.getString(0, StandardCharsets.US_ASCII).split(" ", 3))
+                    .limit(2)
+                    .collect(Collectors.joining(" "));
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     @SuppressWarnings("restricted")

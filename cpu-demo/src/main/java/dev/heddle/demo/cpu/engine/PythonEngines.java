@@ -4,17 +4,14 @@ import dev.heddle.demo.cpu.work.ParquetFile;
 import dev.heddle.lab.AbsentException;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Model;
-import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;
 import dev.heddle.lab.peer.PeerRunner;
+import dev.heddle.lab.peer.PythonText;
 import dev.heddle.lab.peer.Pythons;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** NumPy, pandas and Polars, where a Python on the PATH has them. */
 final class PythonEngines {
@@ -53,40 +50,9 @@ final class PythonEngines {
                         .orElseThrow(() ->
                                 new AbsentException(
                                         "no python3 on the PATH has the module " + module));
-        var script = unpack();
-        try {
-            var command = new ArrayList<>(List.of(python.executable().toString()));
-            command.addAll(List.of(script.toString(), module));
-            command.addAll(arguments);
-            return new WithScript(PeerRunner.start(command, DEADLINE), script);
-        } catch (AbsentException e) {
-            Files.delete(script);
-            throw e;
-        }
-    }
-
-    private static Path unpack() throws IOException {
-        var script = Files.createTempFile("heddle-engines-", ".py");
-        try (var in = Objects.requireNonNull(PythonEngines.class.getResourceAsStream(SCRIPT))) {
-            Files.write(script, in.readAllBytes());
-        }
-        return script;
-    }
-
-    /** A program whose source goes with it. */
-    private record WithScript(Runner program, Path script) implements Runner {
-        @Override
-        public Round round() throws Exception {
-            return program.round();
-        }
-
-        @Override
-        public void close() throws IOException {
-            try {
-                program.close();
-            } finally {
-                Files.deleteIfExists(script);
-            }
-        }
+        var script = PythonText.resource(PythonEngines.class, SCRIPT);
+        var all = new ArrayList<>(List.of(module));
+        all.addAll(arguments);
+        return PeerRunner.start(python, List.of(script), all, DEADLINE);
     }
 }

@@ -1,6 +1,6 @@
 package dev.heddle.demo.cpu.engine;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.demo.cpu.work.Slice;
 import dev.heddle.demo.cpu.work.SumOfSquares;
 import dev.heddle.demo.cpu.work.WideSum;

@@ -3,6 +3,8 @@ package dev.heddle.demo.cpu.model;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Model;
 import dev.heddle.lab.Model.Side;
+import java.util.Optional;
+import org.python.Version;
 
 /**
  * The same Python text as {@link PlainPython} runs, on threads of this JVM: Jython 2.7 has no GIL.
@@ -22,6 +24,13 @@ public final class Jython {
     /** {@link #candidate} for a workload that it gets wrong, as is to be shown. */
     public static Candidate demonstration(String workload, int... sizes) {
         return candidate(Side.DEMONSTRATION, workload, sizes);
+    }
+
+    /** What was used, such as "Jython 2.7.4". */
+    public static Optional<String> engine() {
+        return JythonRunner.isStarted()
+                ? Optional.of("Jython " + Version.PY_VERSION)
+                : Optional.empty();
     }
 
     private static Candidate candidate(Side side, String workload, int... sizes) {

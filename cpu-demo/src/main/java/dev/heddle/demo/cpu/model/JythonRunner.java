@@ -22,8 +22,8 @@ import org.python.util.PythonInterpreter;
  */
 record JythonRunner(ExecutorService threads, PyObject part, List<PyObject> inputs, PyObject combine)
         implements Runner {
-    /** Guarded by the class. */
-    private static @Nullable PyObject jobs;
+    /** Set under the lock of the class. */
+    private static volatile @Nullable PyObject jobs;
 
     static Runner open(Bench bench, String workload, int... sizes) throws Exception {
         var job = jobs().__getitem__(Py.newString(workload));
@@ -39,8 +39,13 @@ record JythonRunner(ExecutorService threads, PyObject part, List<PyObject> input
                 job.__getitem__(2));
     }
 
+    static boolean isStarted() {
+        return jobs != null;
+    }
+
     private static synchronized PyObject jobs() throws Exception {
-        if (jobs == null) {
+        PyObject known = jobs;
+        if (known == null) {
             var settings = new Properties();
             // No terminal, no package cache on disk, and not the modules that only a shell needs.
             settings.setProperty("python.console", "");
@@ -49,10 +54,11 @@ record JythonRunner(ExecutorService threads, PyObject part, List<PyObject> input
             PySystemState.initialize(
                     new Properties(), settings, new String[0], JythonRunner.class.getClassLoader());
             var interpreter = new PythonInterpreter(null, new PySystemState());
-            interpreter.exec(PythonText.read(PythonText.JOBS));
-            jobs = interpreter.get("JOBS");
+            interpreter.exec(PlainPython.jobs().text());
+            known = interpreter.get("JOBS");
+            jobs = known;
         }
-        return jobs;
+        return known;
     }
 
     @Override

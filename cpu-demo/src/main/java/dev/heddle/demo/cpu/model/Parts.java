@@ -1,6 +1,6 @@
 package dev.heddle.demo.cpu.model;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.lab.Bench;
 import dev.heddle.worker.Work;
 import java.util.ArrayList;

@@ -4,14 +4,12 @@ import dev.heddle.lab.AbsentException;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Model;
 import dev.heddle.lab.Model.Side;
-import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;
 import dev.heddle.lab.peer.PeerRunner;
 import dev.heddle.lab.peer.Python;
+import dev.heddle.lab.peer.PythonText;
 import dev.heddle.lab.peer.Pythons;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +19,7 @@ import java.util.Optional;
 /** The articles' own ways to run plain Python, in interpreters that are found on the PATH. */
 public final class PlainPython {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final String PROGRAM = "plain.py";
+    private static final String DIRECTORY = "/dev/heddle/demo/cpu/python/";
     private static final List<Model> MODELS =
             List.of(
                     model("cpython", "a plain loop of CPython, one thread"),
@@ -45,20 +43,19 @@ public final class PlainPython {
     }
 
     private static Runner start(String model, String workload, int... sizes) throws Exception {
-        var python = python(model);
-        var directory = Files.createTempDirectory("heddle-python");
-        try {
-            var program = copy(PROGRAM, directory);
-            copy(PythonText.JOBS, directory);
-            // -B: the directory shall hold no more than was put there.
-            List<String> command = new ArrayList<>(List.of(python.executable().toString(), "-B"));
-            command.addAll(List.of(program.toString(), model, workload));
-            Arrays.stream(sizes).mapToObj(Integer::toString).forEach(command::add);
-            return new InDirectory(PeerRunner.start(command, DEADLINE), directory);
-        } catch (IOException | AbsentException e) {
-            delete(directory);
-            throw e;
-        }
+        List<String> arguments = new ArrayList<>(List.of(model, workload));
+        Arrays.stream(sizes).mapToObj(Integer::toString).forEach(arguments::add);
+        var texts = List.of(jobs(), text("plain.py"));
+        return PeerRunner.start(python(model), texts, arguments, DEADLINE);
+    }
+
+    /** The workloads, as Jython can read them too. */
+    static PythonText jobs() throws IOException {
+        return text("jobs.py");
+    }
+
+    private static PythonText text(String file) throws IOException {
+        return PythonText.resource(PlainPython.class, DIRECTORY + file);
     }
 
     private static Python python(String model) throws AbsentException, InterruptedException {
@@ -69,29 +66,5 @@ public final class PlainPython {
                         freeThreaded
                                 ? "no Python without a GIL on the PATH, such as python3.14t"
                                 : "no python3 on the PATH"));
-    }
-
-    private static Path copy(String name, Path directory) throws IOException {
-        return Files.writeString(directory.resolve(name), PythonText.read(name));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        Files.deleteIfExists(directory.resolve(PROGRAM));
-        Files.deleteIfExists(directory.resolve(PythonText.JOBS));
-        Files.deleteIfExists(directory);
-    }
-
-    /** A peer whose program lies in a directory of its own. */
-    private record InDirectory(PeerRunner peer, Path directory) implements Runner {
-        @Override
-        public Round round() throws Exception {
-            return peer.round();
-        }
-
-        @Override
-        public void close() throws IOException {
-            peer.close();
-            delete(directory);
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.heddle.demo.cpu.model;
 
 import static dev.heddle.Async.await;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.lab.Bench;
 import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;

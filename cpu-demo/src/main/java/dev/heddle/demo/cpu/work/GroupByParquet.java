@@ -1,6 +1,6 @@
 package dev.heddle.demo.cpu.work;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,7 +2,7 @@ package dev.heddle.demo.cpu.work;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.heddle.demo.cpu.work;
 
-import dev.heddle.demo.cpu.CpuWorkload;
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.CpuWorkload;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.demo.cpu.model.Jython;
 import dev.heddle.demo.cpu.model.PlainPython;
 import dev.heddle.lab.Candidate;
@@ -9,6 +9,7 @@ import dev.heddle.lab.Kind;
 import dev.heddle.lab.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The workloads that no engine for arrays or columns can do: text, hashes, algorithms, objects. */
 public final class PlainWorkloads {
@@ -42,7 +43,7 @@ public final class PlainWorkloads {
         int words = size(200_000, 2_000_000);
         return workload(
                 "word-count",
-                "how often each word occurs in a text of %,d words".formatted(words),
+                "how often each word occurs in a text of " + grouped(words) + " words",
                 WordCount.job(words),
                 withJython("word-count", words));
     }
@@ -52,8 +53,10 @@ public final class PlainWorkloads {
         int iterations = size(10_000, 20_000);
         return workload(
                 "password-hash",
-                "%d passwords hashed by PBKDF2, %,d iterations each"
-                        .formatted(passwords, iterations),
+                passwords
+                        + " passwords hashed by PBKDF2, "
+                        + grouped(iterations)
+                        + " iterations each",
                 PasswordHash.job(passwords, iterations),
                 PlainPython.candidates("password-hash", passwords, iterations));
     }
@@ -62,7 +65,7 @@ public final class PlainWorkloads {
         int calls = size(10_000, 100_000);
         return workload(
                 "tiny-tasks",
-                "%,d calls of about 100 ns each".formatted(calls),
+                grouped(calls) + " calls of about 100 ns each",
                 TinyTasks.job(calls),
                 PlainPython.candidates("tiny-tasks", calls));
     }
@@ -72,7 +75,7 @@ public final class PlainWorkloads {
         int entries = size(20_000, 100_000);
         return workload(
                 "garbage",
-                "%d indexes of %,d strings built and thrown away".formatted(indexes, entries),
+                indexes + " indexes of " + grouped(entries) + " strings built and thrown away",
                 Garbage.job(indexes, entries),
                 PlainPython.candidates("garbage", indexes, entries));
     }
@@ -81,8 +84,7 @@ public final class PlainWorkloads {
         int board = size(11, 12);
         return workload(
                 "n-queens",
-                "in how many ways %d queens stand on a board of %d × %d"
-                        .formatted(board, board, board),
+                "in how many ways %1$d queens stand on a board of %1$d × %1$d".formatted(board),
                 Queens.job(board),
                 withJython("n-queens", board));
     }
@@ -97,9 +99,13 @@ public final class PlainWorkloads {
         others.add(Jython.demonstration("lost-update", times));
         return workload(
                 "lost-update",
-                "two that add 1 to a counter, %,d times each".formatted(times),
+                "two that add 1 to a counter, " + grouped(times) + " times each",
                 LostUpdate.job(times),
                 others);
+    }
+
+    private static String grouped(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static List<Candidate> withJython(String workload, int... sizes) {

@@ -1,6 +1,6 @@
 package dev.heddle.demo.cpu.work;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 
 /** The square roots of an array of doubles, in place of what another array held. */
 public final class SquareRoots {

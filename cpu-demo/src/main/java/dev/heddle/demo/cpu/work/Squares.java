@@ -1,6 +1,6 @@
 package dev.heddle.demo.cpu.work;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 
 /** A new array of i², as the articles' list comprehension makes a new list. */
 public final class Squares {

@@ -8,8 +8,13 @@ of dev.heddle.demo.cpu.work. Of several ways to write a workload, each library h
 
 import importlib
 import json
+import os
 import sys
 import time
+
+# Read by the OpenBLAS in NumPy: its threads sleep after 2**18 cycles without work, as those of dev.heddle's own do. By
+# default they spin for 0.1 s, on cores that the next model then lacks.
+os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "18")
 
 GROUPS = 1_000
 

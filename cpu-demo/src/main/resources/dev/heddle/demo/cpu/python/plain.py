@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import Pool
+from multiprocessing import get_context
 
 import jobs
 
@@ -26,7 +26,7 @@ def opened(model, workload, sizes):
     if model == "cpython":
         run = in_turn
     elif model == "multiprocessing":
-        pool = Pool(cores())
+        pool = get_context("fork").Pool(cores())  # whose processes know jobs, which is no file
         pool.map(abs, range(cores()))
         run = pool.map
     else:

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.heddle.demo.cpu.CpuWorkload;
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.CpuWorkload;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.lab.AbsentException;
 import dev.heddle.lab.Candidate;
 import dev.heddle.lab.Model;

@@ -52,6 +52,13 @@ class OpenBlasTest {
     }
 
     @Test
+    void versionOfTheLoadedOneIsTold() {
+        blas();
+
+        assertThat(OpenBlas.loadedVersion()).get().asString().matches("OpenBLAS \\d+\\.\\d+.*\\d");
+    }
+
+    @Test
     void memoryTooShortIsRefused() {
         var blas = blas();
         try (var memory = Arena.ofConfined()) {

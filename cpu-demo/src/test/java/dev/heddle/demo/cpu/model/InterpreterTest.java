@@ -3,7 +3,7 @@ package dev.heddle.demo.cpu.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.heddle.demo.cpu.Job;
+import dev.heddle.demo.cpu.job.Job;
 import dev.heddle.lab.AbsentException;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,11 @@ package dev.heddle.demo.io.compare;
 import dev.heddle.demo.io.compare.stub.Delay;
 import dev.heddle.lab.Catalogue;
 import dev.heddle.lab.Trial;
+import dev.heddle.lab.peer.Pythons;
+import io.netty.util.Version;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The workloads of {@code compare io}: what a service waits for, and what it does with the answers.
@@ -27,6 +31,18 @@ public final class IoCatalogue implements Catalogue {
     @Override
     public String title() {
         return "I/O workloads under each model";
+    }
+
+    @Override
+    public List<String> engines() {
+        var engines = new ArrayList<String>();
+        var netty = Version.identify().get("netty-common");
+        if (netty != null) {
+            engines.add("Netty " + netty.artifactVersion());
+        }
+        PostgresServer.startedVersion().ifPresent(engines::add);
+        Pythons.found().stream().map(python -> python.engine(Map.of())).forEach(engines::add);
+        return engines.stream().distinct().toList();
     }
 
     @Override

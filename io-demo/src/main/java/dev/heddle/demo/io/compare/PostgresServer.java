@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
@@ -28,10 +30,19 @@ final class PostgresServer implements AutoCloseable {
             """
                     .formatted(ROWS - 1);
 
+    /** Of the last one that was started. */
+    private static volatile @Nullable String version;
+
     private final EmbeddedPostgres postgres;
+    private @Nullable ProcessHandle process;
 
     private PostgresServer(EmbeddedPostgres postgres) {
         this.postgres = postgres;
+    }
+
+    /** What was started, such as "PostgreSQL 17.11". */
+    static Optional<String> startedVersion() {
+        return Optional.ofNullable(version);
     }
 
     static PostgresServer start() throws AbsentException {
@@ -58,11 +69,27 @@ final class PostgresServer implements AutoCloseable {
         try (var connection = server.connect();
                 var statement = connection.createStatement()) {
             statement.execute(TABLE);
+            version = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
+            server.process = process(statement);
             return server;
         } catch (Throwable e) {
             server.close();
             throw e;
         }
+    }
+
+    /** It turns daemon, so whose child it is depends on the system; it has one for a connection. */
+    private static @Nullable ProcessHandle process(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("select pg_backend_pid()")) {
+            return row.next()
+                    ? ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElse(null)
+                    : null;
+        }
+    }
+
+    /** What runs it and starts its other processes, if it can be seen. */
+    Optional<ProcessHandle> process() {
+        return Optional.ofNullable(process);
     }
 
     /** The first on the class path; the library's own search refuses one that is there twice. */

@@ -51,19 +51,25 @@ final class PostgresTrial {
                         (bench, resources) -> new LoopWay(bench.loop(), pooled(resources)));
     }
 
+    private PostgresServer server(Resources resources) throws Exception {
+        var postgres = server.in(resources);
+        postgres.process().ifPresent(resources::share);
+        return postgres;
+    }
+
     private Calls jdbc(Resources resources) throws Exception {
-        return PostgresCalls.jdbc(resources, plan, server.in(resources));
+        return PostgresCalls.jdbc(resources, plan, server(resources));
     }
 
     private OperatorWay operators(Resources resources) throws Exception {
-        var postgres = server.in(resources);
+        var postgres = server(resources);
         var loops = HttpCalls.loops(resources);
         return new OperatorWay(PostgresCalls.r2dbc(resources, plan, postgres, loops));
     }
 
     private Calls direct(Bench bench, Resources resources) throws Exception {
         var loops = bench.loop().resources();
-        var queries = PostgresCalls.r2dbc(resources, plan, server.in(resources), loops);
+        var queries = PostgresCalls.r2dbc(resources, plan, server(resources), loops);
         return number -> await(queries.apply(number));
     }
 

@@ -4,12 +4,9 @@ import dev.heddle.lab.AbsentException;
 import dev.heddle.lab.Round;
 import dev.heddle.lab.Runner;
 import dev.heddle.lab.peer.PeerRunner;
+import dev.heddle.lab.peer.PythonText;
 import dev.heddle.lab.peer.Pythons;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A model in Python: {@code io_peer.py}, run by the first interpreter that has what it needs. */
@@ -36,11 +33,10 @@ final class PythonPeer implements Runner {
                     Pythons.find(modules).orElseThrow(() -> new AbsentException(missing(modules)));
             var resources = new Resources(bench);
             try {
-                var command = new ArrayList<String>();
-                command.add(python.executable().toString());
-                command.add(script(resources).toString());
-                command.addAll(List.of(arguments.open(resources)));
-                return new PythonPeer(PeerRunner.start(command, Plan.DEADLINE), resources);
+                var script = PythonText.resource(PythonPeer.class, SCRIPT);
+                var own = List.of(arguments.open(resources));
+                var peer = PeerRunner.start(python, List.of(script), own, Plan.DEADLINE);
+                return new PythonPeer(peer, resources);
             } catch (Throwable e) {
                 resources.close();
                 throw e;
@@ -63,19 +59,6 @@ final class PythonPeer implements Runner {
         return modules.length == 0
                 ? "there is no python3 on the PATH"
                 : "no python3 on the PATH has " + String.join(" and ", modules);
-    }
-
-    /** A file, because Python's messages name it. */
-    private static Path script(Resources resources) throws IOException {
-        Path file = Files.createTempFile("heddle-io-peer", ".py");
-        resources.own(() -> Files.deleteIfExists(file));
-        try (var in = PythonPeer.class.getResourceAsStream(SCRIPT)) {
-            if (in == null) {
-                throw new AssertionError("not in the jar: " + SCRIPT);
-            }
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return file;
     }
 
     @Override

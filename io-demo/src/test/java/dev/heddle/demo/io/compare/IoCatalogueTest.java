@@ -6,6 +6,8 @@ import dev.heddle.lab.Trial;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IoCatalogueTest {
     private static final List<String> HTTP =
@@ -53,6 +55,23 @@ class IoCatalogueTest {
                                 "heddle",
                                 "heddle-pool",
                                 "python-threads"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void workloadsAndModelsAreDescribedInOneStyle(boolean quick) {
+        for (var trial : new IoCatalogue().trials(quick)) {
+            assertThat(trial.workload().what()).matches("[a-z\\d].*\\d.*[^.]");
+            assertThat(trial.candidates())
+                    .allSatisfy(one -> assertThat(one.model().what()).matches("\\S.*[^.]"));
+        }
+    }
+
+    @Test
+    void nettyIsNamedWithItsVersion() {
+        assertThat(new IoCatalogue().engines())
+                .anySatisfy(engine -> assertThat(engine).matches("Netty 4\\.\\d.*"))
+                .noneSatisfy(engine -> assertThat(engine).contains("/"));
     }
 
     private static List<String> models(Trial trial) {

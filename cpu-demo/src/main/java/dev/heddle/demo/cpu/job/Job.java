@@ -1,4 +1,4 @@
-package dev.heddle.demo.cpu;
+package dev.heddle.demo.cpu.job;
 
 import static java.util.Objects.requireNonNull;
 

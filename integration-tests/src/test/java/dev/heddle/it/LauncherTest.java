@@ -63,6 +63,87 @@ class LauncherTest {
         assertThat(heddle("fetch", "--no-such-option").exit).isEqualTo(2);
     }
 
+    @Test
+    void comparesIoAndSaysWhetherItMayBeJudged() throws Exception {
+        var run = heddle("compare", "io", "--quick", "-w", "files", "-m", "threads", "--json");
+
+        var json = judged(run);
+        assertThat(model(json).get("name").asString()).isEqualTo("threads");
+        assertThat(model(json).get("medianMillis").doubleValue()).isPositive();
+    }
+
+    @Test
+    void comparesCpuWorkAndWritesAPage() throws Exception {
+        Path page = directory.resolve("cpu.html");
+
+        var run =
+                heddle(
+                        "compare",
+                        "cpu",
+                        "--quick",
+                        "-w",
+                        "n-queens",
+                        "-m",
+                        "inline",
+                        "--json",
+                        "--report",
+                        page.toString());
+
+        assertThat(model(judged(run)).get("available").booleanValue()).as(run.toString()).isTrue();
+        assertThat(page).content().contains("n-queens").doesNotContain("<script");
+    }
+
+    @Test
+    void simdIsThereToBeCompared() throws Exception {
+        var run =
+                heddle(
+                        "compare",
+                        "cpu",
+                        "--quick",
+                        "-w",
+                        "sqrt,matmul-1000,group-by",
+                        "-m",
+                        "simd,native,columnar",
+                        "--json");
+
+        for (var workload : judged(run).get("workloads")) {
+            for (var model : workload.get("models")) {
+                assertThat(model.get("available").booleanValue()).as(model.toString()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aMistypedWorkloadIsAUsageErrorOfEitherCompare() throws Exception {
+        assertThat(heddle("compare", "io", "-w", "fanout").err).contains("did you mean fan-out?");
+        assertThat(heddle("compare", "cpu", "-w", "n-queen").err)
+                .contains("did you mean n-queens?");
+        assertThat(heddle("compare").exit).isEqualTo(2);
+    }
+
+    @Test
+    void advisesOnAMixThatIsOnlyDescribed() throws Exception {
+        var run = heddle("advise", "--quick", "--cpu-ms", "1", "--io-ms", "5", "--json");
+
+        assertThat(run.exit).as(run.toString()).isIn(0, 4);
+        var advice = JsonMapper.shared().readTree(run.out);
+        assertThat(advice.get("schema").asString()).isEqualTo("heddle.advise/1");
+        assertThat(advice.get("model").isNull()).isEqualTo(run.exit == 4);
+    }
+
+    /** A machine that is busy with other things is not judged: 4, and why. */
+    private static JsonNode judged(Run run) {
+        assertThat(run.exit).as(run.toString()).isIn(0, 4);
+        var json = JsonMapper.shared().readTree(run.out);
+        assertThat(json.get("schema").asString()).isEqualTo("heddle.compare/1");
+        assertThat(json.get("invalidReasons").isEmpty()).isEqualTo(run.exit == 0);
+        return json;
+    }
+
+    private static JsonNode model(JsonNode comparison) {
+        return comparison.get("workloads").get(0).get("models").get(0);
+    }
+
     private Run heddle(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(arguments));

@@ -66,7 +66,9 @@ final class Answers {
 
     private static boolean sameNumber(double a, double b) {
         return Double.compare(a, b) == 0
-                || Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
+                || (Double.isFinite(a)
+                        && Double.isFinite(b)
+                        && Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b)));
     }
 
     private static boolean sameMap(Map<?, ?> one, Map<?, ?> other) {

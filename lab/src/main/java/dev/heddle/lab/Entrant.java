@@ -22,7 +22,7 @@ final class Entrant {
      */
     static final double LEAST_ROUND_MILLIS = 5;
 
-    /** In a first round that is longer, the JIT is through in a small part of it. */
+    /** Where a first round is longer, imports are a small part of it. */
     private static final double WARMS_ITSELF_MILLIS = 1_000;
 
     private static final int MOST_RUNS = 10_000;
@@ -109,12 +109,22 @@ final class Entrant {
         }
     }
 
-    /** The one round that a very slow model needs to warm up counts, for it is dear. */
+    /**
+     * The one round that a very slow interpreter needs to warm up counts, for it is dear. Of what
+     * this JVM compiles, a first round is none like the others, however long.
+     */
     void keepLongWarmUp() {
         var sample = lastWarmUp;
-        if (sample != null && warmUp.rounds() == 1 && sample.roundMillis() >= WARMS_ITSELF_MILLIS) {
+        if (sample != null
+                && isInterpreted()
+                && warmUp.rounds() == 1
+                && sample.roundMillis() >= WARMS_ITSELF_MILLIS) {
             samples.add(sample);
         }
+    }
+
+    private boolean isInterpreted() {
+        return model().side() == Model.Side.PYTHON || model().side() == Model.Side.DEMONSTRATION;
     }
 
     /** Whether its memory is known. */
@@ -133,8 +143,7 @@ final class Entrant {
     /** A round that counts; the first tells the memory too. */
     void measure(Duration deadline) throws InterruptedException {
         boolean first = !weighed;
-        var sample =
-                attempt(() -> first ? open().weighedRound(runs) : open().round(runs), deadline);
+        var sample = attempt(() -> first ? open().firstRound(runs) : open().round(runs), deadline);
         if (sample != null) {
             samples.add(sample);
             weighed = true;

@@ -61,6 +61,11 @@ final class LagLog {
         return new RoundLag(longest / 1e6, DoubleStream.of(strip).boxed().toList());
     }
 
+    /** What was told so far was not meant. */
+    synchronized void forget() {
+        micros.reset();
+    }
+
     synchronized double p99Millis() {
         return micros.getValueAtPercentile(99) / 1e3;
     }

@@ -30,6 +30,10 @@ final class LagProbe {
         return log.end(clock.nanos());
     }
 
+    void forget() {
+        log.forget();
+    }
+
     double p99Millis() {
         return log.p99Millis();
     }

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     system does not tell
  * @param spinSlowdown how much longer a fixed computation took between rounds, typically, than when
  *     it was fastest: 1 is not at all
- * @param leftRunning how many cores threads of this process kept busy between rounds, beside that
- *     computation: what a model left behind. The JIT and the collector, which work for all, do not
- *     count
+ * @param leftRunning how many cores other threads of this process kept busy meanwhile: what a model
+ *     left behind. The JIT and the collector, which work for all, do not count
  */
 record Noise(double othersShare, double spinSlowdown, double leftRunning) {
     /**

@@ -28,6 +28,8 @@ final class NoiseMeter {
 
     /** A trial begins to run its models. */
     void begin() {
+        // A machine that has become warm is not held against this trial.
+        fastest = Long.MAX_VALUE;
         for (int i = 0; i < CALIBRATION; i++) {
             look();
         }
@@ -48,18 +50,18 @@ final class NoiseMeter {
         var after = machine.cpuTimes();
         double others = before == null || after == null ? Double.NaN : after.othersSince(before);
         long all = spins.stream().mapToLong(Long::longValue).sum();
-        return new Noise(
-                others,
-                Statistics.median(spins) / fastest,
-                Math.max(0, (double) threadNanos / all - 1));
+        return new Noise(others, Statistics.median(spins) / fastest, (double) threadNanos / all);
     }
 
     private void look() {
-        long threads = ThreadTimes.now().nanos();
+        // A core that has just waited is not at its full clock yet.
+        spin.run();
+        long[] others = ThreadTimes.others();
+        long before = ThreadTimes.nanos(others);
         long start = clock.nanos();
         spin.run();
         last = clock.nanos();
-        threadNanos += Math.max(0, ThreadTimes.now().nanos() - threads);
+        threadNanos += Math.max(0, ThreadTimes.nanos(others) - before);
         spins.add(last - start);
         fastest = Math.min(fastest, last - start);
     }

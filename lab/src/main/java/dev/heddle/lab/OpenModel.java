@@ -27,7 +27,10 @@ final class OpenModel {
     private final LagProbe probe;
     private final Children all;
     private final List<ProcessHandle> children = new ArrayList<>();
+
+    // Guarded by this: whoever gives up waiting for the lane closes from another thread.
     private @Nullable Runner runner;
+    private boolean closed;
 
     /** Opens the loop only, so that there is something to close whatever comes of the runner. */
     OpenModel(Model model, NanoClock clock, Children all) {
@@ -39,10 +42,33 @@ final class OpenModel {
 
     void open(Runner.Opener opener) throws Exception {
         try {
-            runner = opener.open(new LentLoop(loop, all));
+            keep(opener.open(new LentLoop(loop, all)));
         } finally {
             claimChildren();
         }
+    }
+
+    /** One that comes too late is not left open. */
+    private void keep(Runner ready) throws IOException {
+        synchronized (this) {
+            if (!closed) {
+                runner = ready;
+                return;
+            }
+        }
+        ready.close();
+    }
+
+    private synchronized @Nullable Runner runner() {
+        return runner;
+    }
+
+    /** The runner of the first who asks to close. */
+    private synchronized @Nullable Runner takeToClose() {
+        closed = true;
+        var ready = runner;
+        runner = null;
+        return ready;
     }
 
     /** Takes the processes for its own that it has started since it was last asked. */
@@ -56,7 +82,7 @@ final class OpenModel {
 
     /** Runs a round of some runs, and reads what they took of this process and its children. */
     Sample round(int runs) throws Exception {
-        var ready = runner;
+        var ready = runner();
         if (ready == null) {
             throw new IllegalStateException("it is not open");
         }
@@ -77,8 +103,12 @@ final class OpenModel {
         return sum.sample(used, worked, lag, !children.isEmpty());
     }
 
-    /** The same from a heap that is just collected, and what memory and threads it took. */
-    Sample weighedRound(int runs) throws Exception {
+    /**
+     * The first that counts: from a heap that is just collected, with what memory and threads it
+     * took. How late the loop was before is forgotten.
+     */
+    Sample firstRound(int runs) throws Exception {
+        probe.forget();
         var memory = Memory.before(children);
         var tasks = TaskTimes.now(children);
         var sample = round(runs);
@@ -88,9 +118,10 @@ final class OpenModel {
 
     /** The runner before its loop, on which it may still have to tidy up. */
     void close() {
+        var ready = takeToClose();
         try {
-            if (runner != null) {
-                runner.close();
+            if (ready != null) {
+                ready.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

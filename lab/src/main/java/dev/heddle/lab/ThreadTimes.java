@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * The CPU times of this process's platform threads.
@@ -51,9 +52,15 @@ record ThreadTimes(List<One> alive, long started) {
         return new ThreadTimes(alive, started);
     }
 
-    /** What those that are alive have used, together. */
-    long nanos() {
-        return alive.stream().mapToLong(One::nanos).sum();
+    /** The threads that are alive, but for this one. */
+    static long[] others() {
+        long self = Thread.currentThread().threadId();
+        return LongStream.of(THREADS.getAllThreadIds()).filter(id -> id != self).toArray();
+    }
+
+    /** What threads have used so far, together; one that has ended has used nothing. */
+    static long nanos(long[] ids) {
+        return LongStream.of(THREADS.getThreadCpuTime(ids)).filter(nanos -> nanos > 0).sum();
     }
 
     /**

@@ -35,8 +35,10 @@ final class Verdict {
         equals.add(best);
         equals.addAll(ranking.ties());
         var millis = equals.stream().map(Standing::millis).sorted().toList();
-        return "No difference between %s (%s); %s costs least CPU (%s)"
+        boolean equal = isTie(millis.getLast() / millis.getFirst());
+        return "No %s between %s (%s); %s costs least CPU (%s)"
                 .formatted(
+                        equal ? "difference" : "clear difference",
                         Words.list(equals.stream().map(Standing::name).toList()),
                         range(millis.getFirst(), millis.getLast()),
                         best.name(),

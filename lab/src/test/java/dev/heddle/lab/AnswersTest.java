@@ -27,6 +27,7 @@ class AnswersTest {
     void notANumberIsItself() {
         assertThat(Answers.same(Double.NaN, Double.NaN)).isTrue();
         assertThat(Answers.same(Double.NaN, 1.0)).isFalse();
+        assertThat(Answers.same(Double.POSITIVE_INFINITY, 5.0)).isFalse();
         assertThat(Answers.same(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)).isTrue();
     }
 

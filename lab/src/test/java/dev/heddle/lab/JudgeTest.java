@@ -83,6 +83,36 @@ class JudgeTest {
     }
 
     @Test
+    void aLoopThatIsLateBesideAllModelsIsHeldAgainstNone() {
+        var result =
+                judge(
+                        Kind.IO,
+                        standing("heddle", Side.HEDDLE, 30, 0.03, 1, 9),
+                        standing("reactor", Side.JAVA, 20, 0.04, 2, 11));
+
+        assertThat(result.best()).isEqualTo("reactor");
+        assertThat(result.models().getLast().why()).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsAloneAnswersForTheLoop() {
+        var result = judge(Kind.CPU, standing("inline", Side.HEDDLE, 45, 0.045, 1, 45));
+
+        assertThat(result.models().getFirst().why()).isEqualTo("held the loop for 45 ms");
+    }
+
+    @Test
+    void whatOnlyItsWidthTiesWithTheFastestIsNotTheBest() {
+        var cheap = Standing.right(model("cheap", Side.JAVA), with(120, 90, 130));
+        var quick = Standing.right(model("quick", Side.JAVA), with(100, 80, 150));
+        var result = judge(Kind.CPU, cheap, quick);
+
+        assertThat(result.best()).isEqualTo("quick");
+        assertThat(result.verdict())
+                .startsWith("No clear difference between quick and cheap (100 ms to 120 ms)");
+    }
+
+    @Test
     void ifAllHoldTheLoopSpeedDecides() {
         var result =
                 judge(

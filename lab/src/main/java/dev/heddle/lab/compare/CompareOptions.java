@@ -59,10 +59,11 @@ record CompareOptions(
               heddle compare io --json | jq '.workloads[] | {name, best}'
 
             How to read it
-              Times are medians, with the interval that holds the true one in 95 of 100
-              runs. The ratio says how many times as long as the model to choose it took.
-              The loop lag is the longest that an event loop answered nobody meanwhile, in
-              a typical round. Python is compared with, and never chosen.
+              Times are medians; the interval holds the true one with 95 % confidence, or,
+              of fewer than six rounds, holds all of them. The ratio says how many times
+              as long as the model to choose it took. The loop lag is the longest that an
+              event loop answered nobody meanwhile, in a typical round. Python is compared
+              with, and never chosen.
 
             Exit codes: 0 fine, 1 our fault, 2 usage, 4 nothing may be concluded (a noisy
             machine, or no model could be measured), 129 hung up, 130 interrupted. The

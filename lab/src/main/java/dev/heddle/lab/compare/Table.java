@@ -83,7 +83,7 @@ final class Table {
 
     private void rows(WorkloadResult result, List<ModelResult> measured) {
         String titles =
-                row("  model", "median", "95 %", "ratio", " ".repeat(BAR), "loop lag", "CPU");
+                row("  model", "median", "interval", "ratio", " ".repeat(BAR), "loop lag", "CPU");
         text.append(colors.dim(titles)).append('\n');
         double longest = measured.stream().mapToDouble(Table::median).max().orElse(0);
         for (var model : measured) {

@@ -69,7 +69,7 @@ final class Bars {
                         model
                                 + ": "
                                 + Times.of(millis.median())
-                                + ", 95 % interval "
+                                + ", interval "
                                 + Times.interval(millis));
         for (double tick : scale.ticks()) {
             bar.appendChild(line("grid", scale.percent(tick), scale.percent(tick), 0, HEIGHT));

@@ -20,7 +20,7 @@ final class FiguresTable {
     private static final List<String> COLUMNS =
             List.of(
                     "Median",
-                    "95 % interval",
+                    "Interval",
                     "CPU",
                     "Allocated",
                     "Peak memory",

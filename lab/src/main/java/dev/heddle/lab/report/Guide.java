@@ -47,9 +47,9 @@ final class Guide {
                     + " is none."
         },
         {
-            "95 % interval",
-            "The thin line on a bar. Were all of it measured again, the median would come to lie in"
-                    + " there 95 times in 100."
+            "Interval",
+            "The thin line on a bar: where the true median lies, with 95 % confidence. Of fewer than"
+                    + " six rounds no interval is as sure as that; then it holds all of them."
         },
         {
             "GIL",

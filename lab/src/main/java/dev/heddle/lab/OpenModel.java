@@ -87,7 +87,7 @@ final class OpenModel {
             throw new IllegalStateException("it is not open");
         }
         var sum = new Sample.Sum(runs);
-        var threads = ThreadTimes.now();
+        var threadsBefore = ThreadTimes.now();
         var before = Usage.now(children);
         long begin = clock.nanos();
         probe.begin();
@@ -99,8 +99,10 @@ final class OpenModel {
         var lag = probe.end();
         long ticks = (clock.nanos() - begin) / LagLog.INTERVAL_NANOS;
         var used = Usage.now(children).since(before);
-        int worked = ThreadTimes.now().workedSince(threads, THREADS, ticks * TICK_NANOS);
-        return sum.sample(used, worked, lag, !children.isEmpty());
+        int worked = ThreadTimes.now().workedSince(threadsBefore, THREADS, ticks * TICK_NANOS);
+        // One that hardly does more than wait is a thread all the same, if no other process is.
+        int threads = children.isEmpty() ? Math.max(1, worked) : worked;
+        return sum.sample(used, threads, lag, !children.isEmpty());
     }
 
     /**

@@ -52,7 +52,7 @@ public final class Advisor {
                     "mend the work, or give it other inputs");
         }
         var models = measure(workload, measured);
-        return new Adviser(workload.name(), settings, measured, models).advice();
+        return new AdviceWords(workload.name(), settings, measured, models).advice();
     }
 
     private <I, O> List<ModelEvidence> measure(

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what was measured and decided of one work into words. */
-final class Adviser {
+final class AdviceWords {
     private final String name;
     private final Advisor.Settings settings;
     private final CallProfiler.Measured measured;
@@ -14,7 +14,7 @@ final class Adviser {
     private final List<ModelEvidence> models;
     private final Decision.Verdict verdict;
 
-    Adviser(
+    AdviceWords(
             String name,
             Advisor.Settings settings,
             CallProfiler.Measured measured,

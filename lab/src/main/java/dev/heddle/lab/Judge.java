@@ -107,7 +107,11 @@ final class Judge {
         double ratio =
                 figures == null || best == null ? Double.NaN : standing.millis() / best.millis();
         return new ModelResult(
-                standing.model(), figures, ratio, best == null ? standing.why() : why(standing));
+                standing.model(),
+                figures,
+                ratio,
+                standing.isRight(),
+                best == null ? standing.why() : why(standing));
     }
 
     private static String why(Standing standing) {

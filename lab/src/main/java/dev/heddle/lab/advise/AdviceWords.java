@@ -11,20 +11,17 @@ final class AdviceWords {
     private final Advisor.Settings settings;
     private final CallProfiler.Measured measured;
     private final CallProfile call;
-    private final List<ModelEvidence> models;
+    private final Tried tried;
     private final Decision.Verdict verdict;
 
     AdviceWords(
-            String name,
-            Advisor.Settings settings,
-            CallProfiler.Measured measured,
-            List<ModelEvidence> models) {
+            String name, Advisor.Settings settings, CallProfiler.Measured measured, Tried tried) {
         this.name = name;
         this.settings = settings;
         this.measured = measured;
         this.call = measured.profile();
-        this.models = models;
-        this.verdict = Decision.of(models, call, settings.concurrency());
+        this.tried = tried;
+        this.verdict = Decision.of(tried.models(), call, settings.concurrency());
     }
 
     Advice advice() {
@@ -63,7 +60,7 @@ final class AdviceWords {
                 sentence,
                 settings.concurrency(),
                 call,
-                models.stream().map(this::marked).toList(),
+                tried.models().stream().map(this::marked).toList(),
                 measured.cause(),
                 Limits.of(verdict, call),
                 notes(),
@@ -118,6 +115,12 @@ final class AdviceWords {
         if (!call.deterministic()) {
             notes.add(
                     "The same input gave different results: the models' answers were not compared.");
+        }
+        if (!tried.wrong().isEmpty()) {
+            notes.add(
+                    "%s gave other results for the same input than the other models, and may not be named:"
+                                    .formatted(String.join(" and ", tried.wrong()))
+                            + " calls at the same time change what they share, or a process lacks it.");
         }
         if (measured.changesInput()) {
             notes.add(

@@ -5,12 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.heddle.lab.Effort;
 import dev.heddle.lab.Kind;
 import dev.heddle.lab.Lab;
-import dev.heddle.lab.ModelResult;
 import dev.heddle.lab.Trial;
 import dev.heddle.lab.Workload;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Says where a work of yours belongs, by trying it: on the loop, in threads, in virtual threads and
@@ -51,47 +48,21 @@ public final class Advisor {
                     String.valueOf(e.getMessage()),
                     "mend the work, or give it other inputs");
         }
-        var models = measure(workload, measured);
-        return new AdviceWords(workload.name(), settings, measured, models).advice();
+        var tried = measure(workload, measured);
+        return new AdviceWords(workload.name(), settings, measured, tried).advice();
     }
 
-    private <I, O> List<ModelEvidence> measure(
-            OwnWorkload<I, O> workload, CallProfiler.Measured measured)
+    private <I, O> Tried measure(OwnWorkload<I, O> workload, CallProfiler.Measured measured)
             throws InterruptedException {
         var call = measured.profile();
         var candidates = new Candidates<>(workload, call, measured.types(), settings);
         var kind = call.mostlyWaits() ? Kind.IO : Kind.CPU;
         var named = new Workload("advise", kind, workload.name());
-        var models = new ArrayList<ModelEvidence>();
+        boolean comparable = call.deterministic() && !measured.changesInput();
         try (var lab = Lab.open(settings.effort())) {
-            for (var result : lab.run(new Trial(named, candidates.all())).models()) {
-                models.add(evidence(result, candidates));
-            }
+            var result = lab.run(new Trial(named, candidates.all()));
+            return Tried.of(result.models(), comparable, candidates);
         }
-        return models;
-    }
-
-    private static ModelEvidence evidence(ModelResult result, Candidates<?, ?> candidates) {
-        var way = Way.of(result.model().name());
-        var size = candidates.size(way);
-        var figures = result.figures();
-        if (figures == null) {
-            return ModelEvidence.absent(result.model().name(), result.why());
-        }
-        double millis = figures.millis().median();
-        return new ModelEvidence(
-                result.model().name(),
-                Medians.scaled(figures.millis(), 1e3 / size.calls()),
-                millis * Math.min(size.tasks(), size.calls()) / size.calls(),
-                size.calls() / millis * 1e3,
-                figures.lag().p99Millis(),
-                figures.lag().maxMillis(),
-                figures.cpuSeconds() * 1e6 / size.calls(),
-                candidates.gcPauseMillis(way),
-                figures.rounds(),
-                size.calls(),
-                false,
-                result.why());
     }
 
     /**

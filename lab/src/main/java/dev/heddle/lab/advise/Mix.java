@@ -22,8 +22,8 @@ record Mix(long turns, long waitNanos) implements Work<byte[], Long> {
     }
 
     /**
-     * Marsaglia's xorshift64: each turn needs the one before, and no compiler makes one of two, as it
-     * does of a generator that multiplies.
+     * Marsaglia's xorshift64: each turn needs the one before, and no compiler makes one of two, as
+     * it does of a generator that multiplies.
      */
     private static long spin(long turns, long seed) {
         long value = seed + 1;

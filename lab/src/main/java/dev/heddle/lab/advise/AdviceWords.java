@@ -1,5 +1,6 @@
 package dev.heddle.lab.advise;
 
+import dev.heddle.lab.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts what was measured and decided of one work into words. */
 final class AdviceWords {
+    private static final String AGAIN = "run it again when the machine does less";
+
     private final String name;
     private final Advisor.Settings settings;
     private final CallProfiler.Measured measured;
@@ -24,26 +27,58 @@ final class AdviceWords {
         this.verdict = Decision.of(tried.models(), call, settings.concurrency());
     }
 
+    /** Where the rounds that are needed would take too long. */
+    static Advice tooLong(
+            String name,
+            Advisor.Settings settings,
+            CallProfiler.Measured measured,
+            Effort needed) {
+        var tried = new Tried(List.of(), List.of(), List.of());
+        String reason =
+                "calls of %s take too long: %d rounds of each model would take %d min, and advise"
+                                .formatted(
+                                        Units.micros(
+                                                measured.profile().elapsedMicros().median()),
+                                        needed.leastRounds(),
+                                        needed.perWorkload().toMinutes() + 1)
+                        + " measures for %d min at most".formatted(settings.mostTime().toMinutes());
+        return new AdviceWords(name, settings, measured, tried)
+                .none(List.of(reason), "try it with a smaller input");
+    }
+
     Advice advice() {
+        if (!tried.invalid().isEmpty()) {
+            var reasons = tried.invalid().stream().map(AdviceWords::withoutDot).toList();
+            return none(reasons, AGAIN);
+        }
         var best = verdict.best();
         if (best == null) {
-            return none(verdict.reasons());
+            return none(
+                    verdict.reasons(),
+                    tried.models().stream().anyMatch(ModelEvidence::available)
+                            ? AGAIN
+                            : "mend what keeps every model from running it");
         }
         if (verdict.confidence().compareTo(settings.least()) < 0) {
             return none(
                     List.of(
                             "the confidence that it is %s is only %s"
-                                    .formatted(best.model(), verdict.confidence().word())));
+                                    .formatted(best.model(), verdict.confidence().word())),
+                    AGAIN);
         }
         return advice(best.model(), verdict.confidence(), sentence(best), next(best), List.of());
     }
 
-    private Advice none(List<String> reasons) {
+    private static String withoutDot(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private Advice none(List<String> reasons, String next) {
         return advice(
                 null,
                 Confidence.NONE,
                 "No advice: " + String.join("; ", reasons) + ".",
-                "run it again when the machine does less",
+                next,
                 reasons);
     }
 

@@ -48,20 +48,30 @@ public final class Advisor {
                     String.valueOf(e.getMessage()),
                     "mend the work, or give it other inputs");
         }
-        var tried = measure(workload, measured);
+        var sizes =
+                new Sizes(
+                        measured.profile(),
+                        settings.concurrency(),
+                        Runtime.getRuntime().availableProcessors());
+        var effort = sizes.effort(settings.effort());
+        if (effort.perWorkload().compareTo(settings.mostTime()) > 0) {
+            return AdviceWords.tooLong(workload.name(), settings, measured, effort);
+        }
+        var tried = measure(workload, measured, sizes, effort);
         return new AdviceWords(workload.name(), settings, measured, tried).advice();
     }
 
-    private <I, O> Tried measure(OwnWorkload<I, O> workload, CallProfiler.Measured measured)
+    private <I, O> Tried measure(
+            OwnWorkload<I, O> workload, CallProfiler.Measured measured, Sizes sizes, Effort effort)
             throws InterruptedException {
         var call = measured.profile();
-        var candidates = new Candidates<>(workload, call, measured.types(), settings);
+        var candidates = new Candidates<>(workload, call, sizes, measured.types(), settings);
         var kind = call.mostlyWaits() ? Kind.IO : Kind.CPU;
         var named = new Workload("advise", kind, workload.name());
         boolean comparable = call.deterministic() && !measured.changesInput();
-        try (var lab = Lab.open(settings.effort())) {
+        try (var lab = Lab.open(effort)) {
             var result = lab.run(new Trial(named, candidates.all()));
-            return Tried.of(result.models(), comparable, candidates);
+            return Tried.of(result.models(), comparable, candidates, lab.invalidReasons());
         }
     }
 
@@ -83,7 +93,14 @@ public final class Advisor {
             Confidence least,
             Effort effort,
             Duration profile,
-            double rate) {}
+            double rate) {
+        /** For all models together; more than that has to be asked for. */
+        Duration mostTime() {
+            return effort.perWorkload().compareTo(Sizes.MOST) > 0
+                    ? effort.perWorkload()
+                    : Sizes.MOST;
+        }
+    }
 
     /** Collects the settings of a new advisor. */
     public static final class Builder {
@@ -147,7 +164,10 @@ public final class Advisor {
             return value ? effort(QUICK, 200) : effort(USUAL, 500);
         }
 
-        /** Measures for as long as this says; 12 s otherwise, above the time to start processes. */
+        /**
+         * Measures for as long as this says, 12 s otherwise, above the time to start processes; where
+         * calls are so long that the least rounds need more, for up to 5 minutes.
+         */
         public Builder effort(Effort value) {
             return effort(value, 500);
         }

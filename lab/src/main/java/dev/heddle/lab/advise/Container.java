@@ -20,8 +20,11 @@ import java.util.List;
  * told in one sentence.
  */
 final class Container {
-    /** Above what the advice takes itself: JVMs that start, rounds that are long. */
-    private static final Duration ALLOWANCE = Duration.ofMinutes(3);
+    /** What an advice takes at most, above its first calls: JVMs that start, long rounds. */
+    private static final Duration ALLOWANCE = Sizes.MOST.multipliedBy(2).plusMinutes(3);
+
+    /** Of a call, to see whether it ends, and what it takes. */
+    private static final int FIRST_CALLS = 12;
 
     private Container() {}
 
@@ -46,7 +49,8 @@ final class Container {
 
     private static Advice submit(ProcessPool pool, Contained.Order order, Diary diary) {
         var options =
-                CallOptions.DEFAULT.withDeadline(ALLOWANCE.plus(order.deadline().multipliedBy(4)));
+                CallOptions.DEFAULT.withDeadline(
+                        ALLOWANCE.plus(order.deadline().multipliedBy(FIRST_CALLS)));
         try {
             var reply =
                     pool.submit(Contained::advise, order.writing(diary.file()), options).block();

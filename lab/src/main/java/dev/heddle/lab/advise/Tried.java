@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param models how each did
  * @param wrong those that gave results of their own; they are absent from the figures
+ * @param invalid why nothing may be concluded, each a sentence; empty if something may
  */
-record Tried(List<ModelEvidence> models, List<String> wrong) {
+record Tried(List<ModelEvidence> models, List<String> wrong, List<String> invalid) {
     private static final String OTHER_RESULTS =
             "gave other results than the other models for the same input";
 
@@ -19,7 +20,11 @@ record Tried(List<ModelEvidence> models, List<String> wrong) {
      *
      * @param comparable whether the same input must give the same result
      */
-    static Tried of(List<ModelResult> results, boolean comparable, Candidates<?, ?> candidates) {
+    static Tried of(
+            List<ModelResult> results,
+            boolean comparable,
+            Candidates<?, ?> candidates,
+            List<String> invalid) {
         var models = new ArrayList<ModelEvidence>();
         var wrong = new ArrayList<String>();
         for (var result : results) {
@@ -31,7 +36,7 @@ record Tried(List<ModelEvidence> models, List<String> wrong) {
                 models.add(evidence(result, candidates));
             }
         }
-        return new Tried(models, wrong);
+        return new Tried(models, wrong, invalid);
     }
 
     private static ModelEvidence evidence(ModelResult result, Candidates<?, ?> candidates) {

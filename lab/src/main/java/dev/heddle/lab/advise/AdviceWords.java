@@ -29,16 +29,12 @@ final class AdviceWords {
 
     /** Where the rounds that are needed would take too long. */
     static Advice tooLong(
-            String name,
-            Advisor.Settings settings,
-            CallProfiler.Measured measured,
-            Effort needed) {
+            String name, Advisor.Settings settings, CallProfiler.Measured measured, Effort needed) {
         var tried = new Tried(List.of(), List.of(), List.of());
         String reason =
                 "calls of %s take too long: %d rounds of each model would take %d min, and advise"
                                 .formatted(
-                                        Units.micros(
-                                                measured.profile().elapsedMicros().median()),
+                                        Units.micros(measured.profile().elapsedMicros().median()),
                                         needed.leastRounds(),
                                         needed.perWorkload().toMinutes() + 1)
                         + " measures for %d min at most".formatted(settings.mostTime().toMinutes());

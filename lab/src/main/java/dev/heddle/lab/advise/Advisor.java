@@ -19,6 +19,9 @@ import java.time.Duration;
  * <p>Used by any thread that is no task of a loop, one advice at a time.
  */
 public final class Advisor {
+    /** As many calls as wait for a worker of a pool. */
+    static final int MOST_CONCURRENCY = 10_000;
+
     private final Settings settings;
 
     private Advisor(Settings settings) {
@@ -117,10 +120,11 @@ public final class Advisor {
 
         private Builder() {}
 
-        /** How many tasks of one loop have a call in flight; 64 otherwise. */
+        /** How many tasks of one loop have a call in flight, up to 10,000; 64 otherwise. */
         public Builder concurrency(int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException("concurrency must be at least 1: " + value);
+            if (value < 1 || value > MOST_CONCURRENCY) {
+                throw new IllegalArgumentException(
+                        "concurrency must be from 1 to %,d: %d".formatted(MOST_CONCURRENCY, value));
             }
             concurrency = value;
             return this;
@@ -165,8 +169,8 @@ public final class Advisor {
         }
 
         /**
-         * Measures for as long as this says, 12 s otherwise, above the time to start processes; where
-         * calls are so long that the least rounds need more, for up to 5 minutes.
+         * Measures for as long as this says, 12 s otherwise, above the time to start processes;
+         * where calls are so long that the least rounds need more, for up to 5 minutes.
          */
         public Builder effort(Effort value) {
             return effort(value, 500);

@@ -43,8 +43,7 @@ final class Answers {
             return Objects.deepEquals(a, b);
         }
         return left.size() == right.size()
-                && IntStream.range(0, left.size())
-                        .allMatch(i -> equal(left.get(i), right.get(i)));
+                && IntStream.range(0, left.size()).allMatch(i -> equal(left.get(i), right.get(i)));
     }
 
     private static int hash(@Nullable Object value) {

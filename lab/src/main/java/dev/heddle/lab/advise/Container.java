@@ -38,13 +38,19 @@ final class Container {
             var file = Files.createTempFile("heddle-advise", ".txt");
             file.toFile().deleteOnExit();
             try (var pool = open(order)) {
-                return submit(pool, order, new Diary(file));
+                return noting(order, submit(pool, order, new Diary(file)));
             } finally {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw CommandFailure.fault("cannot write a temporary file: " + e, e);
         }
+    }
+
+    /** Heddle's jars come first on the class path, so that the measuring is what was tested. */
+    private static Advice noting(Contained.Order order, Advice advice) {
+        String shared = ClassPaths.shared(Container.class.getClassLoader(), order.classPath());
+        return shared.isEmpty() ? advice : advice.withNote(shared);
     }
 
     private static Advice submit(ProcessPool pool, Contained.Order order, Diary diary) {

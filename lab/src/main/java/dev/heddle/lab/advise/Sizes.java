@@ -68,8 +68,8 @@ record Sizes(CallProfile call, int concurrency, int cores) {
     }
 
     /**
-     * What is needed to say anything: as much as was asked for, but for calls so long that the least
-     * rounds of all ways, warm-up included, need more.
+     * What is needed to say anything: as much as was asked for, but for calls so long that the
+     * least rounds of all ways, warm-up included, need more.
      */
     Effort effort(Effort asked) {
         var sweep = Stream.of(Way.values()).map(this::round).reduce(Duration.ZERO, Duration::plus);
@@ -101,7 +101,9 @@ record Sizes(CallProfile call, int concurrency, int cores) {
         return (int) Math.max(least, Math.min(MOST_CALLS, Math.min(byCpu, byWait)));
     }
 
-    /** Several for each core, so that a core that is late counts little; one each if they are long. */
+    /**
+     * Several for each core, so that a core that is late counts little; one each if they are long.
+     */
     private int least() {
         return (int) Math.clamp(SLOW_ROUND_MICROS / elapsed(), 1, LEAST_CALLS) * cores;
     }

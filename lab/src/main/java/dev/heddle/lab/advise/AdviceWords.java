@@ -147,6 +147,12 @@ final class AdviceWords {
             notes.add(
                     "The same input gave different results: the models' answers were not compared.");
         }
+        int most = tried.models().stream().mapToInt(ModelEvidence::calls).max().orElse(0);
+        if (most > 0 && most < settings.concurrency()) {
+            notes.add(
+                    "At most %d calls were in flight, not %d, with which a round would take too long."
+                            .formatted(most, settings.concurrency()));
+        }
         if (!tried.wrong().isEmpty()) {
             notes.add(
                     "%s gave other results for the same input than the other models, and may not be named:"

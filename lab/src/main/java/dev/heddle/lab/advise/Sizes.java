@@ -105,7 +105,7 @@ record Sizes(CallProfile call, int concurrency, int cores) {
      * Several for each core, so that a core that is late counts little; one each if they are long.
      */
     private int least() {
-        return (int) Math.clamp(SLOW_ROUND_MICROS / elapsed(), 1, LEAST_CALLS) * cores;
+        return cores * (int) Math.clamp(SLOW_ROUND_MICROS / elapsed(), 1, LEAST_CALLS);
     }
 
     private boolean isLong() {

@@ -46,6 +46,16 @@ class AdviceWordsTest {
     }
 
     @Test
+    void fewerInFlightThanAskedForIsSaid() {
+        var tried = new Tried(List.of(Evidence.ofCalls(Way.INLINE, 1e6, 2)), List.of(), List.of());
+
+        assertThat(new AdviceWords("x", SETTINGS, measured(1e6), tried).advice().notes())
+                .containsExactly(
+                        "At most 2 calls were in flight, not 64, with which a round would take too"
+                                + " long.");
+    }
+
+    @Test
     void callsThatTakeTooLongAreRefusedWithTheTimeTheyNeed() {
         var needed = new Effort(Duration.ofMinutes(24), 5, 60);
 

@@ -142,6 +142,7 @@ final class Judge {
                 standing.model(),
                 figures,
                 ratio,
+                standing.isRight(),
                 best == null ? standing.why() : why(standing, standings));
     }
 

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.advice;
 
 import dev.heddle.benchmarks.rounds.Surroundings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Asks for advice on each workload, measures all its models for longer, in other rounds, and prints
  * what following the advice costs: the time of the model it names, to that of the best one that
- * leaves the loop free.
+ * leaves the loop free. A workload without advice is a failure, and makes the exit code 1.
  *
  * <p>Run by {@code benchmarks/advice [seconds [workload…]]}.
  */
@@ -37,6 +38,7 @@ public final class Regret {
         System.out.println("| workload | advice | confidence | best | chosen / best | measured |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         var regrets = new ArrayList<Double>();
+        var without = new ArrayList<String>();
         for (String name : names) {
             System.err.println(name + ": advice");
             var advised = Outcome.of(name, 0);
@@ -44,11 +46,19 @@ public final class Regret {
             var truth = Outcome.of(name, seconds);
             double regret = truth.regret(advised.model());
             System.out.println(row(name, advised, truth, regret));
-            if (!Double.isNaN(regret)) {
+            if (Double.isNaN(regret)) {
+                without.add(name);
+            } else {
                 regrets.add(regret);
             }
         }
-        print(regrets, names.size());
+        print(regrets);
+        if (!without.isEmpty()) {
+            System.out.printf(
+                    "%nFailed: %d of %d workloads without advice: %s%n",
+                    without.size(), names.size(), String.join(", ", without));
+            System.exit(1);
+        }
     }
 
     private static String row(String name, Outcome advised, Outcome truth, double regret) {
@@ -63,7 +73,7 @@ public final class Regret {
                 truth.text());
     }
 
-    private static void print(List<Double> regrets, int workloads) {
+    private static void print(List<Double> regrets) {
         regrets.sort(null);
         if (regrets.isEmpty()) {
             System.out.println("\nNo advice was given.");
@@ -71,11 +81,10 @@ public final class Regret {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%nmedian %.3f, worst %.3f, of %d workloads; %d without advice%n",
+                "%nmedian %.3f, worst %.3f, of %d workloads%n",
                 regrets.get(regrets.size() / 2),
                 regrets.getLast(),
-                regrets.size(),
-                workloads - regrets.size());
+                regrets.size());
     }
 
     /** What one process printed. */
@@ -88,28 +97,35 @@ public final class Regret {
 
         static Outcome of(String name, int seconds) throws IOException, InterruptedException {
             var command = Surroundings.java(AdviceProcess.class, name, Integer.toString(seconds));
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            // To a file: reading a pipe would wait for as long as the process holds it.
+            var printed = Files.createTempFile("advice", ".txt");
+            try {
+                var process =
+                        new ProcessBuilder(command)
+                                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                                .redirectOutput(printed.toFile())
+                                .start();
+                if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
+                    System.err.println(name + ": stopped after " + MINUTES_AT_MOST + " min");
+                    process.destroyForcibly();
+                }
+                return of(Files.readAllLines(printed));
+            } finally {
+                Files.delete(printed);
+            }
+        }
+
+        private static Outcome of(List<String> lines) {
             var models = new LinkedHashMap<String, Figure>();
             String[] advice = {"", "none", "NONE"};
-            try (var lines = process.inputReader()) {
-                for (String line : lines.lines().toList()) {
-                    String[] words = line.split(" ", -1);
-                    if (words[0].equals("advice")) {
-                        advice = words;
-                    } else if (words[0].equals("model")) {
-                        var figure =
-                                new Figure(
-                                        Double.parseDouble(words[2]),
-                                        Boolean.parseBoolean(words[3]));
-                        models.put(words[1], figure);
-                    }
+            for (String line : lines) {
+                String[] words = line.split(" ", -1);
+                if (words[0].equals("advice")) {
+                    advice = words;
+                } else if (words[0].equals("model") && words.length == 4) {
+                    double micros = Double.parseDouble(words[2]);
+                    models.put(words[1], new Figure(micros, Boolean.parseBoolean(words[3])));
                 }
-            }
-            if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
             }
             return new Outcome(advice[1], advice[2], models);
         }

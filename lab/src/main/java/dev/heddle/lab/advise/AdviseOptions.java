@@ -125,7 +125,13 @@ final class AdviseOptions {
     }
 
     int concurrency() {
-        return line.count("concurrency", 64);
+        int value = line.count("concurrency", 64);
+        if (value > Advisor.MOST_CONCURRENCY) {
+            throw CommandFailure.usage(
+                    "--concurrency must be at most %,d, as many calls as a pool lets wait: %s"
+                            .formatted(Advisor.MOST_CONCURRENCY, line.value("concurrency")));
+        }
+        return value;
     }
 
     Advisor advisor() {

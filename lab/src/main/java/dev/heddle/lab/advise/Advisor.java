@@ -5,12 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.heddle.lab.Effort;
 import dev.heddle.lab.Kind;
 import dev.heddle.lab.Lab;
-import dev.heddle.lab.ModelResult;
 import dev.heddle.lab.Trial;
 import dev.heddle.lab.Workload;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Says where a work of yours belongs, by trying it: on the loop, in threads, in virtual threads and
@@ -22,6 +19,9 @@ import java.util.List;
  * <p>Used by any thread that is no task of a loop, one advice at a time.
  */
 public final class Advisor {
+    /** As many calls as wait for a worker of a pool. */
+    static final int MOST_CONCURRENCY = 10_000;
+
     private final Settings settings;
 
     private Advisor(Settings settings) {
@@ -51,47 +51,31 @@ public final class Advisor {
                     String.valueOf(e.getMessage()),
                     "mend the work, or give it other inputs");
         }
-        var models = measure(workload, measured);
-        return new Adviser(workload.name(), settings, measured, models).advice();
+        var sizes =
+                new Sizes(
+                        measured.profile(),
+                        settings.concurrency(),
+                        Runtime.getRuntime().availableProcessors());
+        var effort = sizes.effort(settings.effort());
+        if (effort.perWorkload().compareTo(settings.mostTime()) > 0) {
+            return AdviceWords.tooLong(workload.name(), settings, measured, effort);
+        }
+        var tried = measure(workload, measured, sizes, effort);
+        return new AdviceWords(workload.name(), settings, measured, tried).advice();
     }
 
-    private <I, O> List<ModelEvidence> measure(
-            OwnWorkload<I, O> workload, CallProfiler.Measured measured)
+    private <I, O> Tried measure(
+            OwnWorkload<I, O> workload, CallProfiler.Measured measured, Sizes sizes, Effort effort)
             throws InterruptedException {
         var call = measured.profile();
-        var candidates = new Candidates<>(workload, call, measured.types(), settings);
+        var candidates = new Candidates<>(workload, call, sizes, measured.types(), settings);
         var kind = call.mostlyWaits() ? Kind.IO : Kind.CPU;
         var named = new Workload("advise", kind, workload.name());
-        var models = new ArrayList<ModelEvidence>();
-        try (var lab = Lab.open(settings.effort())) {
-            for (var result : lab.run(new Trial(named, candidates.all())).models()) {
-                models.add(evidence(result, candidates));
-            }
+        boolean comparable = call.deterministic() && !measured.changesInput();
+        try (var lab = Lab.open(effort)) {
+            var result = lab.run(new Trial(named, candidates.all()));
+            return Tried.of(result.models(), comparable, candidates, lab.invalidReasons());
         }
-        return models;
-    }
-
-    private static ModelEvidence evidence(ModelResult result, Candidates<?, ?> candidates) {
-        var way = Way.of(result.model().name());
-        var size = candidates.size(way);
-        var figures = result.figures();
-        if (figures == null) {
-            return ModelEvidence.absent(result.model().name(), result.why());
-        }
-        double millis = figures.millis().median();
-        return new ModelEvidence(
-                result.model().name(),
-                Medians.scaled(figures.millis(), 1e3 / size.calls()),
-                millis * Math.min(size.tasks(), size.calls()) / size.calls(),
-                size.calls() / millis * 1e3,
-                figures.lag().p99Millis(),
-                figures.lag().maxMillis(),
-                figures.cpuSeconds() * 1e6 / size.calls(),
-                candidates.gcPauseMillis(way),
-                figures.rounds(),
-                size.calls(),
-                false,
-                result.why());
     }
 
     /**
@@ -112,7 +96,14 @@ public final class Advisor {
             Confidence least,
             Effort effort,
             Duration profile,
-            double rate) {}
+            double rate) {
+        /** For all models together; more than that has to be asked for. */
+        Duration mostTime() {
+            return effort.perWorkload().compareTo(Sizes.MOST) > 0
+                    ? effort.perWorkload()
+                    : Sizes.MOST;
+        }
+    }
 
     /** Collects the settings of a new advisor. */
     public static final class Builder {
@@ -129,10 +120,11 @@ public final class Advisor {
 
         private Builder() {}
 
-        /** How many tasks of one loop have a call in flight; 64 otherwise. */
+        /** How many tasks of one loop have a call in flight, up to 10,000; 64 otherwise. */
         public Builder concurrency(int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException("concurrency must be at least 1: " + value);
+            if (value < 1 || value > MOST_CONCURRENCY) {
+                throw new IllegalArgumentException(
+                        "concurrency must be from 1 to %,d: %d".formatted(MOST_CONCURRENCY, value));
             }
             concurrency = value;
             return this;
@@ -176,7 +168,10 @@ public final class Advisor {
             return value ? effort(QUICK, 200) : effort(USUAL, 500);
         }
 
-        /** Measures for as long as this says; 12 s otherwise, above the time to start processes. */
+        /**
+         * Measures for as long as this says, 12 s otherwise, above the time to start processes;
+         * where calls are so long that the least rounds need more, for up to 5 minutes.
+         */
         public Builder effort(Effort value) {
             return effort(value, 500);
         }

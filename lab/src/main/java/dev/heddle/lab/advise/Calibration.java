@@ -26,6 +26,7 @@ final class Calibration {
     private static final double[] SIZES_MICROS = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 
     private static final double BATCH_MICROS = 10_000;
+    private static final double MOST_BATCH_MICROS = 100_000;
 
     private final EventLoop loop;
     private final int concurrency;
@@ -102,7 +103,7 @@ final class Calibration {
         var before = new EnumMap<Way, Double>(Way.class);
         for (double size : SIZES_MICROS) {
             var mix = new Mix(Mix.turnsFor(size), 0);
-            int calls = (int) Math.max(2 * concurrency, BATCH_MICROS / size);
+            int calls = callsOf(size, concurrency);
             var micros = interleaved(mix, calls, concurrency);
             for (var way : pools.keySet()) {
                 double ratio = median(micros, way) / median(micros, Way.INLINE);
@@ -117,6 +118,12 @@ final class Calibration {
         }
         pools.keySet().forEach(way -> found.putIfAbsent(way, Double.NaN));
         return found;
+    }
+
+    /** Enough for all tasks, unless that took too long. */
+    static int callsOf(double micros, int concurrency) {
+        double most = MOST_BATCH_MICROS / micros;
+        return (int) Math.max(BATCH_MICROS / micros, Math.min(2.0 * concurrency, most));
     }
 
     /** Sizes double, about: between two of them the ratio is taken as a line. */

@@ -14,37 +14,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the ways to run one work ready for a trial. */
 final class Candidates<I, O> {
-    /** About how long the fastest of the models shall take for a round. */
-    private static final double ROUND_MICROS = 30_000;
-
-    /** And a slow one at most, if it need not be longer. */
-    private static final double SLOW_ROUND_MICROS = 300_000;
-
-    private static final int MOST_CALLS = 20_000;
-
-    /** What a call costs at least, with its way to and from a pool. */
-    private static final double LEAST_MICROS = 1.5;
-
     /** How long a process may take to start. */
     private static final Duration START = Duration.ofSeconds(30);
 
     private final OwnWorkload<I, O> workload;
     private final CallProfile call;
+    private final Sizes sizes;
     private final List<Class<?>> types;
     private final Advisor.Settings settings;
 
     /** Written where they are opened, read when the trial is over. */
     private final Map<Way, LoopBatch<I, O>> batches = new ConcurrentHashMap<>();
 
-    private final int cores = Runtime.getRuntime().availableProcessors();
-
     Candidates(
             OwnWorkload<I, O> workload,
             CallProfile call,
+            Sizes sizes,
             List<Class<?>> types,
             Advisor.Settings settings) {
         this.workload = workload;
         this.call = call;
+        this.sizes = sizes;
         this.types = types;
         this.settings = settings;
     }
@@ -92,38 +82,18 @@ final class Candidates<I, O> {
         }
     }
 
-    // --- how much ---------------------------------------------------------------------------
-
-    /**
-     * How much a way does in a round: fewer calls where it makes few at a time of many that wait.
-     */
+    /** How much a way does in a round. */
     LoopBatch.Size size(Way way) {
-        int calls = calls();
-        boolean fewAtATime = way == Way.THREADS || way == Way.PROCESSES;
-        if (fewAtATime) {
-            double most = SLOW_ROUND_MICROS * cores / call.elapsedMicros().median();
-            calls = (int) Math.max(Math.min(calls, most), Math.min(calls, 4 * cores));
-        }
-        double slowest = call.elapsedMicros().median() * calls;
-        var limit = settings.deadline().plus(Duration.ofNanos((long) (10e3 * slowest)));
+        int calls = sizes.calls(way);
+        // Ten times what they take one behind the other.
+        var limit =
+                Duration.ofNanos((long) (10e3 * call.elapsedMicros().median() * calls))
+                        .plus(settings.deadline());
         return new LoopBatch.Size(
-                calls, settings.concurrency(), call.cpuMicros(), 4 * cores, limit);
-    }
-
-    private int calls() {
-        double byCpu = ROUND_MICROS / Math.max(call.cpuMicros() / cores, LEAST_MICROS);
-        double elapsed = call.elapsedMicros().median();
-        double byWait =
-                call.mostlyWaits()
-                        ? settings.concurrency() * Math.max(1, Math.rint(ROUND_MICROS / elapsed))
-                        : MOST_CALLS;
-        int least = Math.max(4 * cores, leastForConcurrency());
-        return (int) Math.max(least, Math.min(MOST_CALLS, Math.min(byCpu, byWait)));
-    }
-
-    /** All tasks have a call in flight, unless that took too long. */
-    private int leastForConcurrency() {
-        double micros = settings.concurrency() * call.cpuMicros() / cores;
-        return micros <= SLOW_ROUND_MICROS ? settings.concurrency() : 0;
+                calls,
+                settings.concurrency(),
+                call.cpuMicros(),
+                sizes.compared(workload.inputs().size()),
+                limit);
     }
 }

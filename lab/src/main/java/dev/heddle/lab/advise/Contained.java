@@ -1,15 +1,9 @@
 package dev.heddle.lab.advise;
 
 import dev.heddle.lab.cli.Suggestion;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in the process that a work of a class path is tried in. */
@@ -74,6 +68,9 @@ final class Contained {
             return new Reply(printed.lines() == 0 ? advice : noting(advice, printed), "");
         } catch (UnfitWorkException e) {
             return new Reply(null, e.getMessage() + suggestion(order, e));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // Of the user's class, or for want of memory: one sentence, as for whatever it throws.
+            return new Reply(null, order.type() + " cannot be tried: " + Frames.thrown(e));
         }
     }
 
@@ -92,7 +89,13 @@ final class Contained {
         String name =
                 order.type()
                         + (found.work().method().isEmpty() ? "" : "::" + found.work().method());
-        var inputs = Inputs.of(name, found.input(), order.inputs(), Path.of(order.directory()));
+        var inputs =
+                Inputs.of(
+                        name,
+                        found.input(),
+                        order.inputs(),
+                        Path.of(order.directory()),
+                        order.maxHeap());
         return OwnWorkload.of(name, found.work(), inputs);
     }
 
@@ -102,51 +105,17 @@ final class Contained {
                         .formatted(printed.lines()));
     }
 
-    // --- a class that is not there ----------------------------------------------------------
-
+    /** For a class that is not there. */
     private static String suggestion(Order order, UnfitWorkException e) {
         if (!String.valueOf(e.getMessage()).startsWith("no class ")) {
             return "";
         }
-        var known = new TreeSet<String>();
-        for (String entry : order.classPath().split(File.pathSeparator, -1)) {
-            known.addAll(classesOf(Path.of(entry)));
-        }
+        var known = ClassPaths.classes(order.classPath());
         String simple = order.type().substring(order.type().lastIndexOf('.') + 1);
         return known.stream()
                 .filter(name -> name.equals(simple) || name.endsWith("." + simple))
                 .findFirst()
                 .map(name -> "; did you mean " + name + "?")
                 .orElseGet(() -> Suggestion.of(order.type(), known));
-    }
-
-    private static List<String> classesOf(Path entry) {
-        try {
-            return Files.isDirectory(entry) ? classesOfDirectory(entry) : classesOfJar(entry);
-        } catch (IOException _) {
-            // It only makes the sentence shorter.
-            return List.of();
-        }
-    }
-
-    private static List<String> classesOfJar(Path jar) throws IOException {
-        try (var open = new JarFile(jar.toFile())) {
-            return names(open.stream().map(entry -> entry.getName()));
-        }
-    }
-
-    private static List<String> classesOfDirectory(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            return names(
-                    files.map(file -> directory.relativize(file).toString())
-                            .map(name -> name.replace(File.separatorChar, '/')));
-        }
-    }
-
-    private static List<String> names(Stream<String> files) {
-        return files.filter(name -> name.endsWith(".class") && !name.contains("-info"))
-                .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                .limit(20_000)
-                .toList();
     }
 }

@@ -23,7 +23,7 @@ final class Decision {
     /** A machine so busy that every loop is late: a way holds it that makes it this much later. */
     private static final double HELD_RATIO = 2;
 
-    private static final int LEAST_ROUNDS = 5;
+    static final int LEAST_ROUNDS = 5;
 
     /** The width of an interval, to its median, with which nothing may be said. */
     private static final double TOO_WIDE = 1;

@@ -16,14 +16,19 @@ final class Inputs {
     private static final String KNOWN =
             "String, byte[], Path, File, char[], boolean, a number, or an enum";
 
+    /** Of an array, which some JVMs make a few elements shorter than an int could count. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
     private final String work;
     private final Class<?> type;
     private final Path directory;
+    private final long heap;
 
-    private Inputs(String work, Class<?> type, Path directory) {
+    private Inputs(String work, Class<?> type, Path directory, long heap) {
         this.work = work;
         this.type = type;
         this.directory = directory;
+        this.heap = heap;
     }
 
     /**
@@ -33,10 +38,12 @@ final class Inputs {
      * @param type of the parameter; {@code Void} if there is none
      * @param given values, or {@code @} and a file
      * @param directory that relative files are in
+     * @param heap that they are to fit into, in bytes
      */
-    static List<Object> of(String work, Class<?> type, List<String> given, Path directory)
+    static List<Object> of(
+            String work, Class<?> type, List<String> given, Path directory, long heap)
             throws UnfitWorkException {
-        return new Inputs(work, type, directory).all(given);
+        return new Inputs(work, type, directory, heap).all(given);
     }
 
     private List<Object> all(List<String> given) throws UnfitWorkException {
@@ -70,12 +77,30 @@ final class Inputs {
             return file.toFile();
         }
         try {
+            requireFitting(name, Files.size(file));
             byte[] content = Files.readAllBytes(file);
             return type == byte[].class
                     ? content
                     : ofText(new String(content, StandardCharsets.UTF_8), "@" + name);
         } catch (IOException e) {
             throw UnfitWorkException.because("--input @" + name + " cannot be read: " + e);
+        }
+    }
+
+    /**
+     * Into the heap with a copy of it, and into an array, which has no more elements than an int.
+     */
+    private void requireFitting(String name, long bytes) throws UnfitWorkException {
+        String size = Units.bytes((double) bytes);
+        if (bytes > MOST_BYTES) {
+            throw UnfitWorkException.because(
+                    "--input @%s has %s, and an input has at most 2 GB: give it a part of the file, or let the work take a Path"
+                            .formatted(name, size));
+        }
+        if (bytes > heap / 2) {
+            throw UnfitWorkException.because(
+                    "--input @%s has %s, which is too much for a heap of %s: give it more with --heap"
+                            .formatted(name, size, Units.bytes((double) heap)));
         }
     }
 

@@ -44,7 +44,7 @@ final class LoopBatch<I, O> implements Runner {
         this.inputs = workload.inputs();
         this.pool = pool;
         this.size = size;
-        firstResults = new Object[Math.min(size.compared(), inputs.size())];
+        firstResults = new Object[size.compared()];
     }
 
     /**
@@ -53,7 +53,7 @@ final class LoopBatch<I, O> implements Runner {
      * @param calls altogether
      * @param tasks in flight
      * @param callMicros of a core that a call takes, about
-     * @param compared results, of the first inputs; the same for every model
+     * @param compared results, of the first calls; the same for every model
      * @param limit for a round, which has failed when it takes longer
      */
     record Size(int calls, int tasks, double callMicros, int compared, Duration limit) {

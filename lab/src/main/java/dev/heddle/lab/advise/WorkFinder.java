@@ -49,7 +49,11 @@ final class WorkFinder {
      */
     static Found find(String typeName, String methodName) throws UnfitWorkException {
         var finder = new WorkFinder(load(typeName));
-        return methodName.isEmpty() ? finder.any() : finder.named(methodName);
+        try {
+            return methodName.isEmpty() ? finder.any() : finder.named(methodName);
+        } catch (LinkageError e) {
+            throw UnfitWorkException.because(broken(typeName, e));
+        }
     }
 
     private static Class<?> load(String typeName) throws UnfitWorkException {
@@ -135,17 +139,13 @@ final class WorkFinder {
                 .collect(Collectors.joining(", "));
     }
 
-    private List<Method> methods() throws UnfitWorkException {
-        try {
-            return Stream.of(type.getDeclaredMethods())
-                    .filter(m -> Modifier.isPublic(m.getModifiers()))
-                    .filter(m -> Modifier.isStatic(m.getModifiers()))
-                    .filter(m -> m.getParameterCount() <= 1 && !m.isSynthetic())
-                    .filter(m -> !isMain(m))
-                    .toList();
-        } catch (LinkageError e) {
-            throw UnfitWorkException.because(broken(type.getName(), e));
-        }
+    private List<Method> methods() {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(m -> Modifier.isPublic(m.getModifiers()))
+                .filter(m -> Modifier.isStatic(m.getModifiers()))
+                .filter(m -> m.getParameterCount() <= 1 && !m.isSynthetic())
+                .filter(m -> !isMain(m))
+                .toList();
     }
 
     private static boolean isMain(Method method) {

@@ -85,6 +85,19 @@ class AdviseCommandTest {
     }
 
     @Test
+    void moreInFlightThanAPoolLetsWaitIsAMistake() {
+        assertThat(run("--cpu-ms", "1", "--concurrency", "10001")).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("--concurrency must be at most 10,000");
+    }
+
+    @Test
+    void aBatchOfTheMachineCardIsShortWhateverTheConcurrency() {
+        assertThat(Calibration.callsOf(500, 64)).isEqualTo(128);
+        assertThat(Calibration.callsOf(500, 10_000)).isEqualTo(200);
+        assertThat(Calibration.callsOf(1, 64)).isEqualTo(10_000);
+    }
+
+    @Test
     void anAdviceIsOneDocumentWithEveryFigure() {
         var models =
                 List.of(Evidence.of(Way.INLINE, 3), ModelEvidence.absent("threads", "why not"));

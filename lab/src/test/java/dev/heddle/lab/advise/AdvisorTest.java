@@ -22,6 +22,16 @@ class AdvisorTest {
         return number + 1;
     }
 
+    private static volatile boolean racing;
+
+    /** As if calls at the same time changed what they share, but in every run, and in one model. */
+    static Integer races(Integer number) throws InterruptedException {
+        Thread.sleep(20);
+        var thread = Thread.currentThread();
+        boolean pooled = !thread.isVirtual() && !thread.getName().equals("advise-call");
+        return racing && pooled ? number + 1 : number;
+    }
+
     static Integer fails(Integer number) {
         throw new IllegalStateException("no " + number);
     }
@@ -53,6 +63,22 @@ class AdvisorTest {
         assertThat(advice.models().getLast().microsPerCall()).isNull();
         assertThat(advice.models().getLast().why()).contains("captured");
         assertThat(advice.notes()).anyMatch(note -> note.startsWith("The same input gave"));
+    }
+
+    @Test
+    void aModelThatGivesOtherResultsIsNotNamed() throws InterruptedException {
+        racing = true;
+
+        var advice = SHORT.adviseOn(OwnWorkload.of(AdvisorTest::races, 1));
+
+        racing = false;
+        assertThat(advice.model()).isNotIn("threads");
+        var threads = advice.models().get(1);
+        assertThat(threads.microsPerCall()).isNull();
+        assertThat(threads.why())
+                .isEqualTo("gave other results than the other models for the same input");
+        assertThat(advice.notes())
+                .anyMatch(note -> note.startsWith("threads gave other results for the same input"));
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.lab.cli.CommandFailure;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +69,16 @@ class ContainerTest {
                 "com.acme.Other",
                 "package com.acme; class Other { static int value() { return 1; } }");
         Compiled.into(classes, "com.acme.Bad", SOURCE);
+        Compiled.into(
+                classes,
+                "com.acme.Linked",
+                """
+                package com.acme;
+                public class Linked implements java.util.function.Function<String, String> {
+                    public String apply(String text) { return text; }
+                    public Other other() { return null; }
+                }
+                """);
         Files.delete(classes.resolve("com/acme/Other.class"));
     }
 
@@ -137,6 +150,28 @@ class ContainerTest {
     @Test
     void workWhoseDependencyIsMissingIsNamedWithIt() {
         assertThat(reason("needsOther")).contains("NoClassDefFoundError", "com/acme/Other");
+    }
+
+    @Test
+    void aClassThatCannotBeLinkedIsAMistakeWithWhatItNeeds() {
+        assertThatThrownBy(() -> Container.advise(order("com.acme.Linked", "", "x")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage(
+                        "com.acme.Linked needs com.acme.Other, which is not on the class path: add"
+                                + " its jar");
+    }
+
+    @Test
+    void classesThatAreAlsoHeddlesAreNamed() throws IOException {
+        String all = "gone.jar" + File.pathSeparator + classes;
+
+        try (var ours = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            assertThat(ClassPaths.shared(ours, all))
+                    .isEqualTo(
+                            "2 of its classes are also Heddle's, which were taken, perhaps in another"
+                                    + " version: com.acme.Bad and others.");
+        }
+        assertThat(ClassPaths.shared(ContainerTest.class.getClassLoader(), all)).isEmpty();
     }
 
     @Test

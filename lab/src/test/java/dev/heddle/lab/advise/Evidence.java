@@ -11,20 +11,29 @@ final class Evidence {
         return of(way, micros, 0.02, 1, 10);
     }
 
+    static ModelEvidence ofCalls(Way way, double micros, int calls) {
+        return of(way, micros, 0.02, 1, 10, calls);
+    }
+
     static ModelEvidence of(
             Way way, double micros, double halfWidth, double lagMillis, int rounds) {
+        return of(way, micros, halfWidth, lagMillis, rounds, 64);
+    }
+
+    private static ModelEvidence of(
+            Way way, double micros, double halfWidth, double lagMillis, int rounds, int calls) {
         var interval = new Interval(micros, micros * (1 - halfWidth), micros * (1 + halfWidth));
         return new ModelEvidence(
                 way.word(),
                 interval,
-                micros * 64 / 1e3,
+                micros * calls / 1e3,
                 1e6 / micros,
                 lagMillis,
                 lagMillis,
                 micros,
                 lagMillis / 2,
                 rounds,
-                64,
+                calls,
                 false,
                 "");
     }

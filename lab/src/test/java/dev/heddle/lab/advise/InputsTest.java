@@ -3,6 +3,7 @@ package dev.heddle.lab.advise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ class InputsTest {
     @TempDir Path directory;
 
     private List<Object> inputs(Class<?> type, String... given) throws Exception {
-        return Inputs.of("com.acme.X", type, List.of(given), directory);
+        return Inputs.of("com.acme.X", type, List.of(given), directory, 1 << 20);
     }
 
     @Test
@@ -32,6 +33,27 @@ class InputsTest {
         assertThat(inputs(long.class, "@n.txt")).containsExactly(17L);
         assertThat(inputs(String.class, "@n.txt")).containsExactly("17\n");
         assertThat(inputs(Path.class, "@n.txt")).containsExactly(file);
+    }
+
+    @Test
+    void aFileThatDoesNotFitIntoTheHeapIsNamed() throws Exception {
+        Files.write(directory.resolve("large"), new byte[(1 << 19) + 1]);
+
+        assertThatThrownBy(() -> inputs(byte[].class, "@large"))
+                .hasMessage(
+                        "--input @large has 512 KB, which is too much for a heap of 1 MB: give it"
+                                + " more with --heap");
+        assertThat(inputs(Path.class, "@large")).hasSize(1);
+    }
+
+    @Test
+    void aFileThatDoesNotFitIntoAnArrayIsNamed() throws Exception {
+        try (var sparse = new RandomAccessFile(directory.resolve("huge").toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+
+        assertThatThrownBy(() -> inputs(String.class, "@huge"))
+                .hasMessageStartingWith("--input @huge has 3 GB, and an input has at most 2 GB");
     }
 
     @Test

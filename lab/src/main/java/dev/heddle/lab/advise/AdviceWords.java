@@ -1,52 +1,80 @@
 package dev.heddle.lab.advise;
 
+import dev.heddle.lab.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what was measured and decided of one work into words. */
-final class Adviser {
+final class AdviceWords {
+    private static final String AGAIN = "run it again when the machine does less";
+
     private final String name;
     private final Advisor.Settings settings;
     private final CallProfiler.Measured measured;
     private final CallProfile call;
-    private final List<ModelEvidence> models;
+    private final Tried tried;
     private final Decision.Verdict verdict;
 
-    Adviser(
-            String name,
-            Advisor.Settings settings,
-            CallProfiler.Measured measured,
-            List<ModelEvidence> models) {
+    AdviceWords(
+            String name, Advisor.Settings settings, CallProfiler.Measured measured, Tried tried) {
         this.name = name;
         this.settings = settings;
         this.measured = measured;
         this.call = measured.profile();
-        this.models = models;
-        this.verdict = Decision.of(models, call, settings.concurrency());
+        this.tried = tried;
+        this.verdict = Decision.of(tried.models(), call, settings.concurrency());
+    }
+
+    /** Where the rounds that are needed would take too long. */
+    static Advice tooLong(
+            String name, Advisor.Settings settings, CallProfiler.Measured measured, Effort needed) {
+        var tried = new Tried(List.of(), List.of(), List.of());
+        String reason =
+                "calls of %s take too long: %d rounds of each model would take %d min, and advise"
+                                .formatted(
+                                        Units.micros(measured.profile().elapsedMicros().median()),
+                                        needed.leastRounds(),
+                                        needed.perWorkload().toMinutes() + 1)
+                        + " measures for %d min at most".formatted(settings.mostTime().toMinutes());
+        return new AdviceWords(name, settings, measured, tried)
+                .none(List.of(reason), "try it with a smaller input");
     }
 
     Advice advice() {
+        if (!tried.invalid().isEmpty()) {
+            var reasons = tried.invalid().stream().map(AdviceWords::withoutDot).toList();
+            return none(reasons, AGAIN);
+        }
         var best = verdict.best();
         if (best == null) {
-            return none(verdict.reasons());
+            return none(
+                    verdict.reasons(),
+                    tried.models().stream().anyMatch(ModelEvidence::available)
+                            ? AGAIN
+                            : "mend what keeps every model from running it");
         }
         if (verdict.confidence().compareTo(settings.least()) < 0) {
             return none(
                     List.of(
                             "the confidence that it is %s is only %s"
-                                    .formatted(best.model(), verdict.confidence().word())));
+                                    .formatted(best.model(), verdict.confidence().word())),
+                    AGAIN);
         }
         return advice(best.model(), verdict.confidence(), sentence(best), next(best), List.of());
     }
 
-    private Advice none(List<String> reasons) {
+    private static String withoutDot(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private Advice none(List<String> reasons, String next) {
         return advice(
                 null,
                 Confidence.NONE,
                 "No advice: " + String.join("; ", reasons) + ".",
-                "run it again when the machine does less",
+                next,
                 reasons);
     }
 
@@ -63,7 +91,7 @@ final class Adviser {
                 sentence,
                 settings.concurrency(),
                 call,
-                models.stream().map(this::marked).toList(),
+                tried.models().stream().map(this::marked).toList(),
                 measured.cause(),
                 Limits.of(verdict, call),
                 notes(),
@@ -118,6 +146,18 @@ final class Adviser {
         if (!call.deterministic()) {
             notes.add(
                     "The same input gave different results: the models' answers were not compared.");
+        }
+        int most = tried.models().stream().mapToInt(ModelEvidence::calls).max().orElse(0);
+        if (most > 0 && most < settings.concurrency()) {
+            notes.add(
+                    "At most %d calls were in flight, not %d, with which a round would take too long."
+                            .formatted(most, settings.concurrency()));
+        }
+        if (!tried.wrong().isEmpty()) {
+            notes.add(
+                    "%s gave other results for the same input than the other models, and may not be named:"
+                                    .formatted(String.join(" and ", tried.wrong()))
+                            + " calls at the same time change what they share, or a process lacks it.");
         }
         if (measured.changesInput()) {
             notes.add(

@@ -231,13 +231,6 @@ class LabTest {
     }
 
     @Test
-    void modelThatHardlyWorksTakesAThread() throws InterruptedException {
-        var result = run(candidate("waits", () -> Round.of(1)));
-
-        assertThat(result.models().getFirst().figures().threads()).isPositive();
-    }
-
-    @Test
     void whatAProcessUsesCountsForTheModelThatStartedIt() throws InterruptedException {
         var result = run(withProcess("own", _ -> {}), constant("plain", 1));
 

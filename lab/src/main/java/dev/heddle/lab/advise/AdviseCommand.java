@@ -3,7 +3,10 @@ package dev.heddle.lab.advise;
 import dev.heddle.lab.cli.Command;
 import dev.heddle.lab.cli.CommandLine;
 import dev.heddle.lab.cli.ExitCode;
+import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.cli.Screen;
 import dev.heddle.lab.cli.Stdio;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code heddle advise}. */
@@ -30,9 +33,16 @@ public final class AdviseCommand implements Command {
     }
 
     private static int run(Stdio stdio, AdviseOptions options) throws InterruptedException {
-        @Nullable Advice advice = advice(options);
-        @Nullable MachineCard card =
-                options.calibrates() ? MachineCard.measure(options.concurrency()) : null;
+        var screen = new Screen(stdio);
+        @Nullable Advice advice;
+        @Nullable MachineCard card;
+        say(stdio, screen);
+        try {
+            advice = advice(options);
+            card = options.calibrates() ? MachineCard.measure(options.concurrency()) : null;
+        } finally {
+            hush(stdio, screen);
+        }
         if (options.json()) {
             stdio.print(AdviceJson.of(advice, card));
         } else {
@@ -46,6 +56,20 @@ public final class AdviseCommand implements Command {
             stdio.print(text.toString());
         }
         return advice == null || advice.isGiven() ? ExitCode.OK : ExitCode.INVALID;
+    }
+
+    /** A line that stands still: one that moved would be measured too. */
+    private static void say(Stdio stdio, Screen screen) {
+        if (stdio.errIsTerminal()) {
+            String line = "  measuring for some twenty seconds, longer if a call takes seconds…";
+            screen.draw(Numbers.cut(line, stdio.columns() - 1), List.of());
+        }
+    }
+
+    private static void hush(Stdio stdio, Screen screen) {
+        if (stdio.errIsTerminal()) {
+            screen.clear();
+        }
     }
 
     private static @Nullable Advice advice(AdviseOptions options) throws InterruptedException {

@@ -16,6 +16,10 @@ class AdviseCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... args) {
+        return run(false, args);
+    }
+
+    private int run(boolean errIsTerminal, String... args) {
         var stdio =
                 new Stdio(
                         InputStream.nullInputStream(),
@@ -23,7 +27,7 @@ class AdviseCommandTest {
                         err,
                         false,
                         false,
-                        false,
+                        errIsTerminal,
                         false,
                         80,
                         24);
@@ -82,6 +86,17 @@ class AdviseCommandTest {
     void whatIsNoNumberOfMillisecondsIsAMistake() {
         assertThat(run("--cpu-ms", "many")).isEqualTo(ExitCode.USAGE);
         assertThat(said()).contains("--cpu-ms must be milliseconds from 0 to 10000: many");
+    }
+
+    @Test
+    void aPersonSeesThatItMeasuresAndAFileDoesNot() {
+        String[] refused = {"--classpath", ".", "com.acme.Gone"};
+
+        run(true, refused);
+        assertThat(said()).contains("measuring for some twenty seconds");
+        err.reset();
+        run(false, refused);
+        assertThat(said()).startsWith("heddle: no class com.acme.Gone on the class path");
     }
 
     @Test

@@ -181,8 +181,9 @@ public interface WorkerPool extends AutoCloseable {
     /**
      * Takes no more calls and lets those it has end.
      *
-     * @return completes when the last is done; {@link #close} is still to be called. Cancelling the
-     *     subscription does not open the pool again
+     * @return completes when the last is done, whose result may still be on its way to whoever
+     *     waits for it; {@link #close} is still to be called. Cancelling the subscription does not
+     *     open the pool again
      */
     Mono<Void> drain();
 

@@ -283,7 +283,7 @@ class ProcessPoolTest {
             var result = brief.submit(Deeds::square, 5).toFuture();
             brief.drain().block(PATIENCE);
 
-            assertThat(result).isCompletedWithValue(25);
+            assertThat(result).succeedsWithin(PATIENCE).isEqualTo(25);
             assertThatThrownBy(() -> brief.submit(Deeds::square, 1).block(PATIENCE))
                     .isInstanceOf(RejectedExecutionException.class)
                     .hasMessageContaining("drains");

@@ -98,7 +98,7 @@ final class Cause {
         return Judge.holdsLoop(best)
                 ? "no model left the loop free, this one held it for "
                         + Words.millis(lag.heldMillis())
-                : "the loop stayed free (lag p99 " + Words.millis(lag.p99Millis()) + ")";
+                : "the loop stayed free (held for " + Words.millis(lag.heldMillis()) + ")";
     }
 
     private String coresWorked() {

@@ -35,7 +35,10 @@ final class Judge {
             Workload workload, List<Standing> standings, @Nullable String invalid) {
         if (invalid != null) {
             return new WorkloadResult(
-                    workload, results(standings, null), null, "Not judged: " + invalid + ".");
+                    workload,
+                    results(standings, null),
+                    null,
+                    "Not judged: " + invalid + ". Run it again when the machine does less.");
         }
         var best = best(standings);
         return new WorkloadResult(

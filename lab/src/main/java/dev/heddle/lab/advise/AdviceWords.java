@@ -106,7 +106,7 @@ final class AdviceWords {
     private String sentence(ModelEvidence best) {
         var way = Way.of(best.model());
         var text = new StringBuilder();
-        text.append("%s, %s: %s a call".formatted(best.model(), way.what(), time(best)));
+        text.append("%s, %s: a call every %s".formatted(best.model(), way.what(), time(best)));
         var runnerUp = verdict.runnerUp();
         if (!verdict.equals().isEmpty()) {
             text.append(

@@ -63,7 +63,8 @@ record CompareOptions(
               of fewer than six rounds, holds all of them. The ratio says how many times
               as long as the model to choose it took. The loop lag is the longest that an
               event loop answered nobody meanwhile, in a typical round. Python is compared
-              with, and never chosen.
+              with, and never chosen; no more are gil (one thread at a time, as CPython's
+              lock has it), race and interpreter, which are there for contrast.
 
             Exit codes: 0 fine, 1 our fault, 2 usage, 4 nothing may be concluded (a noisy
             machine, or no model could be measured), 129 hung up, 130 interrupted. The

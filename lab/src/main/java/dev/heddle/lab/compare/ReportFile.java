@@ -4,6 +4,7 @@ import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.IoMessages;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * neighbour that then takes its place.
  */
 final class ReportFile {
+    private static final String DOCTYPE = "<!doctype html";
+
     private final Path file;
 
     private ReportFile(Path file) {
@@ -35,6 +38,7 @@ final class ReportFile {
         try {
             var report = new ReportFile(Files.exists(named) ? named.toRealPath() : named);
             report.rehearse();
+            report.requirePage();
             return report;
         } catch (IOException e) {
             throw CommandFailure.usage("cannot write --report " + named + ": " + IoMessages.of(e));
@@ -73,6 +77,20 @@ final class ReportFile {
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new IOException("it is write-protected");
+        }
+    }
+
+    /** What somebody wrote by hand is not replaced by a slip of the keyboard. */
+    private void requirePage() throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+            return;
+        }
+        byte[] start;
+        try (var in = Files.newInputStream(file)) {
+            start = in.readNBytes(DOCTYPE.length());
+        }
+        if (!DOCTYPE.equalsIgnoreCase(new String(start, StandardCharsets.ISO_8859_1))) {
+            throw new IOException("there is a file that is no page; remove it, or name another");
         }
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CompareCommandTest {
+    private static final String OLD_PAGE = "<!doctype html><p>before";
+
     private final Shop shop = new Shop();
 
     @TempDir Path dir;
@@ -114,18 +116,29 @@ class CompareCommandTest {
     @Test
     void anInterruptBeforeTheFirstResultLeavesThePageAsItWas() throws IOException {
         shop.interruptedAt = "sqrt";
-        var page = Files.writeString(dir.resolve("page.html"), "before");
+        var page = Files.writeString(dir.resolve("page.html"), OLD_PAGE);
 
         var run = shop.run("cpu", "-w", "sqrt", "--report", page.toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(run.err()).contains("nothing was measured");
-        assertThat(page).hasContent("before");
+        assertThat(page).hasContent(OLD_PAGE);
+    }
+
+    @Test
+    void aFileThatIsNoPageIsNotReplaced() throws IOException {
+        var source = Files.writeString(dir.resolve("Mine.java"), "class Mine {}");
+
+        var run = shop.run("cpu", "--report", source.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("there is a file that is no page");
+        assertThat(source).hasContent("class Mine {}");
     }
 
     @Test
     void aPageReplacesTheOneBeforeAndLeavesNothingBesideIt() throws IOException {
-        var page = Files.writeString(dir.resolve("page.html"), "before");
+        var page = Files.writeString(dir.resolve("page.html"), OLD_PAGE);
 
         var run = shop.run("cpu", "-w", "sqrt", "--report", page.toString());
 

@@ -81,7 +81,7 @@ public final class PlainWorkloads {
     }
 
     private CpuWorkload queens() {
-        int board = size(11, 12);
+        int board = size(12, 13);
         return workload(
                 "n-queens",
                 "in how many ways %1$d queens stand on a board of %1$d × %1$d".formatted(board),

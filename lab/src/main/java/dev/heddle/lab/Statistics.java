@@ -22,7 +22,11 @@ final class Statistics {
      * less sure than that.
      */
     static Interval interval(Collection<? extends Number> values) {
-        double[] sorted = sorted(values);
+        return intervalOf(sorted(values));
+    }
+
+    /** The same of values in ascending order. */
+    static Interval intervalOf(double[] sorted) {
         int out = leftOut(sorted.length);
         return new Interval(medianOf(sorted), sorted[out], sorted[sorted.length - 1 - out]);
     }

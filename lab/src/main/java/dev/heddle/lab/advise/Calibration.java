@@ -75,7 +75,7 @@ final class Calibration {
             }
         }
         var medians = new EnumMap<Way, Interval>(Way.class);
-        micros.forEach((way, values) -> medians.put(way, Medians.of(values)));
+        micros.forEach((way, values) -> medians.put(way, Interval.of(values)));
         return medians;
     }
 

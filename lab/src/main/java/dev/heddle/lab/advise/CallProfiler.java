@@ -1,5 +1,6 @@
 package dev.heddle.lab.advise;
 
+import dev.heddle.lab.Interval;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -119,7 +120,7 @@ final class CallProfiler<I, O> {
         var profile =
                 new CallProfile(
                         window.micros.length,
-                        Medians.of(window.micros),
+                        Interval.of(window.micros),
                         window.cpuMicros(),
                         window.allocatedPerCall(),
                         Encoded.largest(workload.inputs()),

@@ -49,7 +49,7 @@ record Tried(List<ModelEvidence> models, List<String> wrong, List<String> invali
         double millis = figures.millis().median();
         return new ModelEvidence(
                 result.model().name(),
-                Medians.scaled(figures.millis(), 1e3 / size.calls()),
+                figures.millis().scaled(1e3 / size.calls()),
                 millis * Math.min(size.tasks(), size.calls()) / size.calls(),
                 size.calls() / millis * 1e3,
                 figures.lag().p99Millis(),

@@ -1,0 +1,51 @@
+package dev.heddle.load;
+
+/**
+ * One arrival on its way: when it was to start, and when it came to what. Times are in nanoseconds
+ * on the clock of its loop; only touched there.
+ */
+final class Arrival {
+    /** Not come to that yet. */
+    static final long NOT_YET = Long.MIN_VALUE;
+
+    final long intended;
+
+    /** Which request of several; 0 for a scenario. */
+    final int request;
+
+    /** Which arrival, over all loops. */
+    final long number;
+
+    private final Recorder recorder;
+
+    /** When the generator came to it. */
+    long begun = NOT_YET;
+
+    /** When it had a connection and was written. */
+    long connected = NOT_YET;
+
+    /** When the head of its answer came. */
+    long answered = NOT_YET;
+
+    Arrival(long intended, int request, long number, Recorder recorder) {
+        this.intended = intended;
+        this.request = request;
+        this.number = number;
+        this.recorder = recorder;
+    }
+
+    /** It was answered as it should be. */
+    void succeeded(long now) {
+        recorder.succeeded(this, now);
+    }
+
+    /**
+     * It was not.
+     *
+     * @param kind what is counted, such as {@code connect} or {@code status 503}
+     * @param message one sentence for a person
+     */
+    void failed(long now, String kind, String message) {
+        recorder.failed(this, now, kind, message);
+    }
+}

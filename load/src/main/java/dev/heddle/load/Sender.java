@@ -1,0 +1,25 @@
+package dev.heddle.load;
+
+/** Sends the arrivals of one loop. Only touched on the thread of that loop. */
+interface Sender {
+    /** The kind of failure of those that took longer than the plan's timeout. */
+    String TIMEOUT = "timeout";
+
+    /** Sends it now, or in the order of arrival when a connection is free. */
+    void send(Arrival arrival);
+
+    /** How many are under way, on a connection or waiting for one. */
+    int underWay();
+
+    /** How many of these wait for a connection. */
+    int waiting();
+
+    /** How many connections were opened so far. */
+    long opened();
+
+    /** Fails all that are under way. */
+    void giveUp(String kind, String message);
+
+    /** Closes the connections; nothing is under way any more. */
+    void close();
+}

@@ -1,11 +1,11 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.drawing;
-import static dev.heddle.lab.report.Tags.tag;
+import static dev.heddle.lab.html.Tags.drawing;
+import static dev.heddle.lab.html.Tags.tag;
 
 import dev.heddle.lab.Interval;
 import dev.heddle.lab.ModelResult;
-import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.html.Scale;
 import java.util.List;
 import java.util.Objects;
 import org.jsoup.nodes.Element;
@@ -47,7 +47,11 @@ final class Bars {
         var axis =
                 drawing(
                         "axis",
-                        axisName() + ", from " + label(scale.from()) + " to " + label(scale.to()));
+                        axisName()
+                                + ", from "
+                                + Scale.label(scale.from())
+                                + " to "
+                                + Scale.label(scale.to()));
         for (double tick : scale.ticks()) {
             double x = scale.percent(tick);
             String anchor = x < EDGE_PERCENT ? "start" : x > 100 - EDGE_PERCENT ? "end" : "middle";
@@ -56,7 +60,7 @@ final class Bars {
                             .attr("x", percent(x))
                             .attr("y", "12")
                             .attr("text-anchor", anchor)
-                            .text(label(tick)));
+                            .text(Scale.label(tick)));
         }
         return axis;
     }
@@ -94,17 +98,6 @@ final class Bars {
                 .attr("x2", percent(x2))
                 .attr("y1", Integer.toString(y1))
                 .attr("y2", Integer.toString(y2));
-    }
-
-    /** {@code 10 ms}, without the decimals of measured times. */
-    static String label(double millis) {
-        if (millis == 0) {
-            return "0";
-        }
-        double shown = millis < 1 ? millis * 1e3 : millis < 1e3 ? millis : millis / 1e3;
-        String unit = millis < 1 ? " µs" : millis < 1e3 ? " ms" : " s";
-        boolean whole = Math.abs(shown - Math.rint(shown)) < 1e-6;
-        return (whole ? Numbers.count(Math.round(shown)) : Numbers.threeDigits(shown)) + unit;
     }
 
     private static String percent(double value) {

@@ -1,12 +1,12 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.column;
-import static dev.heddle.lab.report.Tags.div;
-import static dev.heddle.lab.report.Tags.star;
-import static dev.heddle.lab.report.Tags.tag;
-import static dev.heddle.lab.report.Tags.text;
-import static dev.heddle.lab.report.Tags.with;
-import static dev.heddle.lab.report.Tags.words;
+import static dev.heddle.lab.html.Tags.column;
+import static dev.heddle.lab.html.Tags.div;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
+import static dev.heddle.lab.html.Tags.with;
+import static dev.heddle.lab.html.Tags.words;
+import static dev.heddle.lab.report.Lead.star;
 import static java.util.Comparator.comparingDouble;
 import static java.util.Objects.requireNonNull;
 

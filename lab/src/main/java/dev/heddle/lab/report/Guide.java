@@ -1,9 +1,9 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.div;
-import static dev.heddle.lab.report.Tags.tag;
-import static dev.heddle.lab.report.Tags.text;
-import static dev.heddle.lab.report.Tags.with;
+import static dev.heddle.lab.html.Tags.div;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
+import static dev.heddle.lab.html.Tags.with;
 
 import dev.heddle.lab.Comparison;
 import dev.heddle.lab.Kind;

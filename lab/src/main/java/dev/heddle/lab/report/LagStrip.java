@@ -1,14 +1,15 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.drawing;
-import static dev.heddle.lab.report.Tags.tag;
-import static dev.heddle.lab.report.Tags.text;
+import static dev.heddle.lab.html.Tags.drawing;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
 
 import dev.heddle.lab.Comparison;
 import dev.heddle.lab.LoopLag;
 import dev.heddle.lab.ModelResult;
 import dev.heddle.lab.WorkloadResult;
 import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.html.Scale;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -59,9 +60,9 @@ final class LagStrip {
                 drawing(
                         "lag-key",
                         "Height and colour of a slice: "
-                                + Bars.label(ticks.getFirst())
+                                + Scale.label(ticks.getFirst())
                                 + " to "
-                                + Bars.label(ticks.getLast())
+                                + Scale.label(ticks.getLast())
                                 + ", log scale");
         double step = 100.0 / (ticks.size() - 1);
         for (int i = 1; i < ticks.size(); i++) {
@@ -74,7 +75,7 @@ final class LagStrip {
                             .attr("width", "7")
                             .attr("height", number(height)));
             key.appendChild(
-                    text("text", "", Bars.label(ticks.get(i)))
+                    text("text", "", Scale.label(ticks.get(i)))
                             .attr("x", x)
                             .attr("dx", "11")
                             .attr("y", Integer.toString(HEIGHT - 1)));

@@ -1,15 +1,15 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.column;
-import static dev.heddle.lab.report.Tags.link;
-import static dev.heddle.lab.report.Tags.star;
-import static dev.heddle.lab.report.Tags.tag;
-import static dev.heddle.lab.report.Tags.text;
-import static dev.heddle.lab.report.Tags.with;
-import static dev.heddle.lab.report.Tags.words;
+import static dev.heddle.lab.html.Tags.column;
+import static dev.heddle.lab.html.Tags.link;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
+import static dev.heddle.lab.html.Tags.with;
+import static dev.heddle.lab.html.Tags.words;
 
 import dev.heddle.lab.Comparison;
 import dev.heddle.lab.WorkloadResult;
+import dev.heddle.lab.html.Tags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +66,11 @@ final class Lead {
                             + listed(open));
         }
         return sentence.appendText(".");
+    }
+
+    /** The sign of the model to choose. */
+    static Element star() {
+        return text("span", "star", "★").attr("title", "the model to choose");
     }
 
     private static String listed(List<String> names) {

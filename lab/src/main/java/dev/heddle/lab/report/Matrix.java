@@ -1,13 +1,13 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.column;
-import static dev.heddle.lab.report.Tags.div;
-import static dev.heddle.lab.report.Tags.link;
-import static dev.heddle.lab.report.Tags.star;
-import static dev.heddle.lab.report.Tags.tag;
-import static dev.heddle.lab.report.Tags.text;
-import static dev.heddle.lab.report.Tags.with;
-import static dev.heddle.lab.report.Tags.words;
+import static dev.heddle.lab.html.Tags.column;
+import static dev.heddle.lab.html.Tags.div;
+import static dev.heddle.lab.html.Tags.link;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
+import static dev.heddle.lab.html.Tags.with;
+import static dev.heddle.lab.html.Tags.words;
+import static dev.heddle.lab.report.Lead.star;
 import static java.util.Objects.requireNonNull;
 
 import dev.heddle.lab.Comparison;
@@ -15,6 +15,7 @@ import dev.heddle.lab.Model;
 import dev.heddle.lab.ModelResult;
 import dev.heddle.lab.WorkloadResult;
 import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.html.Tags;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,19 +1,14 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.div;
-import static dev.heddle.lab.report.Tags.tag;
-import static dev.heddle.lab.report.Tags.text;
-import static dev.heddle.lab.report.Tags.with;
-import static java.util.Objects.requireNonNull;
+import static dev.heddle.lab.html.Tags.div;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
+import static dev.heddle.lab.html.Tags.with;
 
 import dev.heddle.lab.Comparison;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.heddle.lab.html.Facts;
+import dev.heddle.lab.html.HtmlPage;
 import java.util.List;
-import org.jsoup.nodes.DataNode;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
 
 /**
@@ -21,9 +16,6 @@ import org.jsoup.nodes.Element;
  * browser so.
  */
 public final class Page {
-    private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-
     private Page() {}
 
     /**
@@ -32,32 +24,10 @@ public final class Page {
      * @param notMeasured the names of the workloads that an interrupt left out
      */
     public static String of(Comparison comparison, List<String> notMeasured) {
-        var document = new Document("");
-        document.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
-        document.appendChild(new DocumentType("html", "", ""));
-        document.appendChild(
-                with(
-                        tag("html", "").attr("lang", "en"),
-                        head(comparison),
-                        body(comparison, notMeasured)));
-        return document.outerHtml() + "\n";
-    }
-
-    private static Element head(Comparison comparison) {
-        return with(
-                tag("head", ""),
-                tag("meta", "").attr("charset", "utf-8"),
-                tag("meta", "")
-                        .attr("http-equiv", "Content-Security-Policy")
-                        .attr("content", POLICY),
-                meta("viewport", "width=device-width, initial-scale=1"),
-                meta("color-scheme", "light dark"),
-                text("title", "", comparison.title()),
-                tag("style", "").appendChild(new DataNode(css())));
-    }
-
-    private static Element meta(String name, String content) {
-        return tag("meta", "").attr("name", name).attr("content", content);
+        return HtmlPage.of(
+                comparison.title(),
+                HtmlPage.css(Page.class, "page.css"),
+                body(comparison, notMeasured));
     }
 
     private static Element body(Comparison comparison, List<String> notMeasured) {
@@ -84,9 +54,9 @@ public final class Page {
     private static Element header(Comparison comparison) {
         var environment = comparison.environment();
         String where =
-                Surroundings.processor(environment)
+                Facts.processor(environment)
                         + " · "
-                        + Surroundings.time(environment)
+                        + Facts.time(environment.at())
                         + (comparison.quick() ? " · a quick run, with smaller sizes" : "");
         return with(
                 tag("header", ""),
@@ -116,14 +86,6 @@ public final class Page {
                                     "p",
                                     "",
                                     "Not measured: " + String.join(", ", notMeasured) + ".")));
-        }
-    }
-
-    private static String css() {
-        try (var in = requireNonNull(Page.class.getResourceAsStream("page.css"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.heddle.lab.report;
 
-import static dev.heddle.lab.report.Tags.tag;
-import static dev.heddle.lab.report.Tags.text;
-import static dev.heddle.lab.report.Tags.with;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
+import static dev.heddle.lab.html.Tags.with;
 
 import dev.heddle.lab.ModelResult;
 import dev.heddle.lab.WorkloadResult;
+import dev.heddle.lab.html.Tags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.heddle.lab.Model;
 import dev.heddle.lab.ModelResult;
 import dev.heddle.lab.Workload;
 import dev.heddle.lab.WorkloadResult;
+import dev.heddle.lab.html.Tags;
 import java.time.Instant;
 import java.util.List;
 import org.jsoup.Jsoup;

@@ -1,5 +1,6 @@
-package dev.heddle.lab.report;
+package dev.heddle.lab.html;
 
+import dev.heddle.lab.cli.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param to the value at its end
  * @param log whether equal steps are equal factors
  */
-record Scale(double from, double to, boolean log) {
+public record Scale(double from, double to, boolean log) {
     /** Beyond this ratio, the shorter bars of a linear scale would all look like nothing. */
     private static final double MOST_LINEAR = 30;
 
@@ -18,7 +19,7 @@ record Scale(double from, double to, boolean log) {
     private static final int MOST_TICKS = 5;
 
     /** One that suits all values from the least to the greatest, both above zero. */
-    static Scale of(double least, double greatest) {
+    public static Scale of(double least, double greatest) {
         if (!(greatest > 0)) {
             return new Scale(0, 1, false);
         }
@@ -28,7 +29,7 @@ record Scale(double from, double to, boolean log) {
     }
 
     /** From a power of ten to the next one above {@code greatest}. */
-    static Scale decades(double from, double greatest) {
+    public static Scale decades(double from, double greatest) {
         double to = from * 10;
         while (to < greatest) {
             to *= 10;
@@ -36,7 +37,8 @@ record Scale(double from, double to, boolean log) {
         return new Scale(from, to, true);
     }
 
-    double percent(double value) {
+    /** Where a value lies on it; what is beyond an end lies at that end. */
+    public double percent(double value) {
         double share =
                 log
                         ? Math.log(Math.max(value, from) / from) / Math.log(to / from)
@@ -45,8 +47,19 @@ record Scale(double from, double to, boolean log) {
     }
 
     /** Round values on it, a few. */
-    List<Double> ticks() {
+    public List<Double> ticks() {
         return log ? powers() : steps();
+    }
+
+    /** {@code 10 ms}, without the decimals of measured times. */
+    public static String label(double millis) {
+        if (millis == 0) {
+            return "0";
+        }
+        double shown = millis < 1 ? millis * 1e3 : millis < 1e3 ? millis : millis / 1e3;
+        String unit = millis < 1 ? " µs" : millis < 1e3 ? " ms" : " s";
+        boolean whole = Math.abs(shown - Math.rint(shown)) < 1e-6;
+        return (whole ? Numbers.count(Math.round(shown)) : Numbers.threeDigits(shown)) + unit;
     }
 
     private List<Double> powers() {

@@ -1,24 +1,28 @@
-package dev.heddle.lab.report;
+package dev.heddle.lab.html;
 
 import org.jsoup.nodes.Element;
 
-/** Elements of the page. Text goes into them as text nodes and attributes, which jsoup escapes. */
-final class Tags {
+/** Elements of a page. Text goes into them as text nodes and attributes, which jsoup escapes. */
+public final class Tags {
     private Tags() {}
 
-    static Element tag(String name, String classes) {
+    /** An element of some classes; none if that is empty. */
+    public static Element tag(String name, String classes) {
         return classes.isEmpty() ? new Element(name) : new Element(name).attr("class", classes);
     }
 
-    static Element text(String name, String classes, String text) {
+    /** An element with a text in it. */
+    public static Element text(String name, String classes, String text) {
         return tag(name, classes).text(text);
     }
 
-    static Element div(String classes, Element... children) {
+    /** A block. */
+    public static Element div(String classes, Element... children) {
         return with(tag("div", classes), children);
     }
 
-    static Element with(Element parent, Element... children) {
+    /** The parent, with some children more. */
+    public static Element with(Element parent, Element... children) {
         for (var child : children) {
             parent.appendChild(child);
         }
@@ -26,7 +30,7 @@ final class Tags {
     }
 
     /** Children with blanks between them, so that copied text has its words apart. */
-    static Element words(Element parent, Element... children) {
+    public static Element words(Element parent, Element... children) {
         for (var child : children) {
             if (parent.childNodeSize() > 0) {
                 parent.appendText(" ");
@@ -36,28 +40,23 @@ final class Tags {
         return parent;
     }
 
-    /** The sign of the model to choose. */
-    static Element star() {
-        return text("span", "star", "★").attr("title", "the model to choose");
-    }
-
     /** A head of a column. */
-    static Element column(String classes, String text) {
+    public static Element column(String classes, String text) {
         return text("th", classes, text).attr("scope", "col");
     }
 
     /** A link to a part of the page. */
-    static Element link(String id, String text) {
+    public static Element link(String id, String text) {
         return text("a", "", text).attr("href", "#" + id);
     }
 
     /** A drawing, with the sentence that stands for it where it is not seen. */
-    static Element drawing(String classes, String sentence) {
+    public static Element drawing(String classes, String sentence) {
         return tag("svg", classes).attr("role", "img").appendChild(text("title", "", sentence));
     }
 
     /** A name as the id of an element: letters, digits and dashes. */
-    static String id(String name) {
+    public static String id(String name) {
         return "w-" + name.replaceAll("[^A-Za-z0-9-]", "_");
     }
 }

@@ -16,7 +16,7 @@ class WireRequestTest {
                         "GET /a?b=c HTTP/1.1\r\n"
                                 + "accept: */*\r\n"
                                 + "host: example.org\r\n"
-                                + "user-agent: heddle\r\n\r\n");
+                                + "user-agent: heddle-load\r\n\r\n");
     }
 
     @Test

@@ -1,0 +1,125 @@
+package dev.heddle.load.report;
+
+import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.report.Times;
+import dev.heddle.load.LoadResult;
+import dev.heddle.load.SloResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a load test came to, in one sentence that claims no more than was measured. */
+final class Verdict {
+    private final LoadResult result;
+
+    private Verdict(LoadResult result) {
+        this.result = result;
+    }
+
+    static String of(LoadResult result) {
+        return new Verdict(result).sentence();
+    }
+
+    private String sentence() {
+        String stopped =
+                result.stopped() == null
+                        ? ""
+                        : "Stopped (%s) after %s of %s. "
+                                .formatted(
+                                        result.stopped(),
+                                        PlanText.length(result.measured()),
+                                        PlanText.length(result.plan().duration()));
+        if (!result.valid()) {
+            return stopped + invalid();
+        }
+        return stopped
+                + (result.ok() + result.failed() == 0
+                        ? "Nothing was measured."
+                        : "Valid: %s, %s; %s; %s."
+                                .formatted(sent(), answers(), objectives(), limit()));
+    }
+
+    private String invalid() {
+        var reasons = result.invalidReasons();
+        String limit =
+                result.stub() != null && result.stub().saturated()
+                        ? " The stub was the limit, not the service."
+                        : "";
+        return reasons.size() == 1
+                ? "NOT VALID: " + stopped(reasons.getFirst()) + limit
+                : "NOT VALID, for " + reasons.size() + " reasons; no figure below counts." + limit;
+    }
+
+    /** With a full stop. */
+    private static String stopped(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+
+    private String sent() {
+        String time = "in " + PlanText.length(seconds(result.measured()));
+        if (!result.plan().isOpen()) {
+            return Numbers.count(result.plan().users(), "user")
+                    + " sent "
+                    + Numbers.count(result.sent())
+                    + " "
+                    + time;
+        }
+        return result.sent() == result.offered()
+                ? "all " + Numbers.count(result.offered(), "arrival") + " " + time + " were sent"
+                : "%s of %s %s were sent"
+                        .formatted(
+                                Numbers.count(result.sent()),
+                                Numbers.count(result.offered(), "arrival"),
+                                time);
+    }
+
+    /** Runs end some microseconds beside their time. */
+    private static Duration seconds(Duration time) {
+        long millis = (time.toMillis() + 50) / 100 * 100;
+        return millis == 0 ? time : Duration.ofMillis(millis);
+    }
+
+    private String answers() {
+        String p99 = "p99 " + Times.of(result.latency().millis(99));
+        if (result.failed() == 0) {
+            return "none failed, " + p99;
+        }
+        return "%s failed (%s), %s"
+                .formatted(
+                        Numbers.count(result.failed()),
+                        percent(result.failed(), result.ok() + result.failed()),
+                        p99);
+    }
+
+    private String objectives() {
+        List<SloResult> all = result.slo();
+        if (all.isEmpty()) {
+            return "no objective was set";
+        }
+        List<SloResult> missed = all.stream().filter(slo -> !slo.met()).toList();
+        if (missed.isEmpty()) {
+            return all.size() == 1
+                    ? all.getFirst().slo() + " was met"
+                    : "all " + Numbers.count(all.size(), "objective") + " were met";
+        }
+        return "MISSED " + missed.stream().map(SloResult::slo).collect(Collectors.joining(" and "));
+    }
+
+    private String limit() {
+        return result.stub() == null
+                ? "the generator kept up"
+                : "the generator and the stub kept up";
+    }
+
+    /** {@code 0.20 %}; never 0 for some, nor 100 for fewer than all. */
+    static String percent(long some, long all) {
+        if (some == 0 || all == 0 || some == all) {
+            return (all != 0 && some == all ? "100" : "0") + " %";
+        }
+        double percent = 100.0 * some / all;
+        if (percent < 0.01) {
+            return "< 0.01 %";
+        }
+        return percent > 99.9 ? "> 99.9 %" : Numbers.threeDigits(percent) + " %";
+    }
+}

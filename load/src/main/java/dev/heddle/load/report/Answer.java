@@ -84,7 +84,7 @@ final class Answer {
         }
         spread(sentence);
         sentence.appendText(" ");
-        figure(sentence, PlanText.rate(result.ratePerSecond()));
+        figure(sentence, rate());
         sentence.appendText(" were answered well, ");
         figure(
                 sentence,
@@ -174,11 +174,7 @@ final class Answer {
             count(list, "Offered", Numbers.count(result.offered()), "arrivals due");
         }
         count(list, "Sent", Numbers.count(result.sent()), open ? sentShare() : "");
-        count(
-                list,
-                "Answered well",
-                Numbers.count(result.ok()),
-                PlanText.rate(result.ratePerSecond()));
+        count(list, "Answered well", Numbers.count(result.ok()), rate());
         count(
                 list,
                 "Failed",
@@ -189,6 +185,12 @@ final class Answer {
             count(list, "Send slip, p99", slip, "the generator's");
         }
         return list;
+    }
+
+    private String rate() {
+        return Double.isFinite(result.ratePerSecond())
+                ? PlanText.rate(result.ratePerSecond())
+                : "–";
     }
 
     private String sentShare() {

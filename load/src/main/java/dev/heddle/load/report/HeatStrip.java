@@ -9,7 +9,6 @@ import dev.heddle.lab.html.Scale;
 import dev.heddle.load.Slice;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import org.jsoup.nodes.Element;
 
 /**
@@ -74,37 +73,28 @@ final class HeatStrip {
     }
 
     private void column(Slice slice, List<StringBuilder> shades) {
-        var histogram = slice.latency().histogram();
-        double all = histogram.getTotalCount();
+        long[] counts = new long[cells];
+        double all = slice.latency().count();
+        for (var value : slice.latency().histogram().recordedValues()) {
+            counts[cell(value.getValueIteratedTo())] += value.getCountAtValueIteratedTo();
+        }
         for (int cell = 0; cell < cells; cell++) {
-            long count = count(histogram, cell);
-            if (count > 0) {
-                cell(shades.get(shade(count / all)), slice, cell);
+            if (counts[cell] > 0) {
+                draw(shades.get(shade(counts[cell] / all)), slice, cell);
             }
         }
     }
 
-    /** Its lower edge counts, its upper edge is the next cell's; the ends take what is beyond. */
-    private long count(Histogram histogram, int cell) {
-        long from = cell == 0 ? 0 : nanos(cell);
-        long to = cell == cells - 1 ? Long.MAX_VALUE : nanos(cell + 1) - 1;
-        long count = 0;
-        for (var value : histogram.recordedValues()) {
-            long at = value.getValueIteratedTo();
-            count += at >= from && at <= to ? value.getCountAtValueIteratedTo() : 0;
-        }
-        return count;
-    }
-
-    private long nanos(int cell) {
-        return Math.round(scale.from() * Math.pow(10, (double) cell / CELLS_IN_DECADE) * 1e6);
+    /** The ends take what is beyond them. */
+    private int cell(long nanos) {
+        return Math.clamp((int) (cells * scale.percent(nanos / 1e6) / 100), 0, cells - 1);
     }
 
     private static int shade(double share) {
         return (int) SHADES.stream().filter(from -> share >= from).count();
     }
 
-    private void cell(StringBuilder path, Slice slice, int cell) {
+    private void draw(StringBuilder path, Slice slice, int cell) {
         double height = (double) HEIGHT / cells;
         path.append('M').append(x(slice.fromSeconds()));
         path.append(' ').append(Plot.number(HEIGHT - (cell + 1) * height));

@@ -45,8 +45,8 @@ final class Notices {
         return "Each of "
                 + Numbers.count(result.plan().users(), "user")
                 + " sent again only when answered, so that while the server was slow, less was"
-                + " sent. Whoever would have come meanwhile is not in the latencies, which are"
-                + " lower than at a constant rate: test with a rate to see them.";
+                + " sent. Whoever would have come meanwhile is not in the latencies, which may be"
+                + " far lower than at a constant rate. Test with a rate to see them.";
     }
 
     private static Element notice(String head, String text) {

@@ -110,7 +110,7 @@ final class Slowest {
         double whole = slowest.getFirst().latencyMillis();
         double from = 0;
         for (var phase : request.phases()) {
-            double width = whole > 0 ? 100 * phase.millis() / whole : 0;
+            double width = phase.millis() > 0 ? 100 * phase.millis() / whole : 0;
             if (width >= VISIBLE_PERCENT) {
                 bar.appendChild(
                         tag("rect", "phase-" + shade(phase.name()))

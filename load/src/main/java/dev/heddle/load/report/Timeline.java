@@ -37,7 +37,11 @@ final class Timeline {
 
     /** Empty if there is no time to show. */
     static List<Element> of(LoadResult result) {
-        return result.slices().isEmpty() ? List.of() : List.of(new Timeline(result).section());
+        if (result.slices().isEmpty()) {
+            return List.of();
+        }
+        var timeline = new Timeline(result);
+        return timeline.seconds > 0 ? List.of(timeline.section()) : List.of();
     }
 
     private Element section() {
@@ -126,7 +130,12 @@ final class Timeline {
     }
 
     private Element lag() {
-        double most = slices.stream().mapToDouble(Slice::lagMillis).max().orElse(0);
+        double most =
+                slices.stream()
+                        .mapToDouble(Slice::lagMillis)
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(0);
         var plot =
                 new Plot(
                         "lag",

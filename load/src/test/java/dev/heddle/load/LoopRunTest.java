@@ -35,7 +35,7 @@ class LoopRunTest {
 
         double[] truth =
                 run.server.came.stream()
-                        .mapToDouble(came -> stalling.applyAsLong(came) - came)
+                        .mapToDouble(came -> (double) (stalling.applyAsLong(came) - came))
                         .sorted()
                         .toArray();
         double p99 = truth[(int) Math.ceil(0.99 * truth.length) - 1];
@@ -43,7 +43,9 @@ class LoopRunTest {
         assertThat((double) run.loopRun.recording.latency.getValueAtPercentile(99))
                 .isCloseTo(p99, within(0.002 * p99));
         assertThat(Arrays.stream(truth).max().orElseThrow())
-                .isCloseTo(run.loopRun.recording.latency.getMaxValue(), within(0.002 * SECOND));
+                .isCloseTo(
+                        (double) run.loopRun.recording.latency.getMaxValue(),
+                        within(0.002 * SECOND));
     }
 
     /** When the stall that it came in is over. */
@@ -109,7 +111,7 @@ class LoopRunTest {
             var plan = builder.build();
             var netty = Senders.netty(EventLoop.current());
             var ticker = netty.ticker();
-            var clock = RunClock.from(ticker, ticker.nanoTime(), plan);
+            var clock = RunClock.from(ticker, ticker.nanoTime() + MILLI, plan);
             var server = new FakeServer(netty, clock, answeredAt);
             var recording = new Recording(clock, plan, new OneName());
             var run = new LoopRun(plan, 0, netty, clock, builder.book(), recording, server);

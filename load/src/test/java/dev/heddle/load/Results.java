@@ -103,6 +103,7 @@ public final class Results {
                 stopped == null ? plan.duration() : Duration.ofSeconds(1),
                 stopped,
                 invalid,
+                false,
                 arrivals,
                 arrivals,
                 ok,
@@ -123,7 +124,7 @@ public final class Results {
     }
 
     private static Latencies latencies(long count, double millis) {
-        var histogram = new Histogram(Latencies.MOST_NANOS, Latencies.DIGITS);
+        var histogram = new Histogram(Latencies.MOST_NANOS, 3);
         if (count > 0) {
             histogram.recordValueWithCount((long) (millis * 1e6), count);
         }

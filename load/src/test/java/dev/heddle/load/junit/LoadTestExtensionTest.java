@@ -57,8 +57,7 @@ class LoadTestExtensionTest {
     }
 
     static class Members {
-        @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).get());
+        @RegisterExtension static LoadTestExtension result = given(load -> Results.of(load).get());
 
         @LoadTest(
                 rate = 500,
@@ -90,15 +89,11 @@ class LoadTestExtensionTest {
     static class Missed {
         @RegisterExtension
         static LoadTestExtension result =
-                given(
-                        load ->
-                                Results.of(load.seed(17))
-                                        .slo(
-                                                "p99<20ms",
-                                                false,
-                                                "p99 was 61.2 ms over 2,500 answers")
-                                        .worst(3, 1_200)
-                                        .get());
+                given(load ->
+                        Results.of(load.seed(17))
+                                .slo("p99<20ms", false, "p99 was 61.2 ms over 2,500 answers")
+                                .worst(3, 1_200)
+                                .get());
 
         @LoadTest(rate = 500, duration = "5s", slo = "p99<20ms")
         void slow() {}
@@ -135,12 +130,11 @@ class LoadTestExtensionTest {
     static class SomeFail {
         @RegisterExtension
         static LoadTestExtension result =
-                given(
-                        load ->
-                                Results.of(load)
-                                        .errors("check: no items", 25, "no items")
-                                        .slo("errors<2%", true, "1 % failed")
-                                        .get());
+                given(load ->
+                        Results.of(load)
+                                .errors("check: no items", 25, "no items")
+                                .slo("errors<2%", true, "1 % failed")
+                                .get());
 
         @LoadTest
         void none() {}
@@ -214,8 +208,7 @@ class LoadTestExtensionTest {
     }
 
     static class Repeated {
-        @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).get());
+        @RegisterExtension static LoadTestExtension result = given(load -> Results.of(load).get());
 
         @LoadTest
         @RepeatedTest(1)
@@ -244,8 +237,7 @@ class LoadTestExtensionTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class Stubbed {
-        @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).get());
+        @RegisterExtension static LoadTestExtension result = given(load -> Results.of(load).get());
 
         @BeforeAll
         void all(WireMockServer stub) {
@@ -310,12 +302,11 @@ class LoadTestExtensionTest {
     }
 
     private static LoadTestExtension given(Function<Load, LoadResult> results) {
-        return new LoadTestExtension(
-                load -> {
-                    var result = results.apply(load);
-                    PLANS.add(result.plan());
-                    return result;
-                });
+        return new LoadTestExtension(load -> {
+            var result = results.apply(load);
+            PLANS.add(result.plan());
+            return result;
+        });
     }
 
     /** Runs that another one would get between, if it were let. */
@@ -323,7 +314,7 @@ class LoadTestExtensionTest {
         static LoadResult run(Load load) {
             trail("begin");
             for (int i = 0; i < 10_000; i++) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
             trail("end");
             return Results.of(load).get();

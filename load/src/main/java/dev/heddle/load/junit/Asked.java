@@ -22,8 +22,17 @@ import java.util.stream.Stream;
 record Asked(LoadTest test) {
     /** As they are written again. */
     private static final String[] MEMBERS = {
-        "rate", "duration", "stages", "users", "warmUp", "connections", "timeout", "loops",
-        "poisson", "slo", "allowInvalid"
+        "rate",
+        "duration",
+        "stages",
+        "users",
+        "warmUp",
+        "connections",
+        "timeout",
+        "loops",
+        "poisson",
+        "slo",
+        "allowInvalid"
     };
 
     /**

@@ -19,12 +19,7 @@ final class Failure {
             LoadResult result, List<String> faults, List<String> again, List<Throwable> thrown) {
         String text = LoadText.of(result, List.of(), Colors.NONE);
         String message =
-                String.join("\n", faults)
-                        + "\n\n"
-                        + text
-                        + "\n"
-                        + String.join("\n", again)
-                        + "\n";
+                String.join("\n", faults) + "\n\n" + text + "\n" + String.join("\n", again) + "\n";
         var failure = new AssertionError(message);
         if (!thrown.isEmpty()) {
             failure.initCause(thrown.getFirst());

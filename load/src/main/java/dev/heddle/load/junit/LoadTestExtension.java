@@ -27,10 +27,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * tests of a class. Has no state of its own: what it keeps is in JUnit's store, which closes it.
  */
 final class LoadTestExtension
-        implements InvocationInterceptor,
-                ParameterResolver,
-                BeforeEachCallback,
-                AfterEachCallback {
+        implements InvocationInterceptor, ParameterResolver, BeforeEachCallback, AfterEachCallback {
     private static final Namespace OURS = Namespace.create(LoadTestExtension.class);
 
     /** By name: WireMock need not be there. */

@@ -14,9 +14,7 @@ final class PlanText {
     /** {@code 500/s for 10 s}, {@code 100/s to 1,000/s in 10 s, then 500/s for 30 s}. */
     static String traffic(LoadPlan plan) {
         return plan.isOpen()
-                ? plan.stages().stream()
-                        .map(PlanText::stage)
-                        .collect(Collectors.joining(", then "))
+                ? plan.stages().stream().map(PlanText::stage).collect(Collectors.joining(", then "))
                 : Numbers.count(plan.users(), "user") + " for " + length(plan.duration());
     }
 

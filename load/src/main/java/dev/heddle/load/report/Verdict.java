@@ -102,8 +102,7 @@ final class Verdict {
                     ? all.getFirst().slo() + " was met"
                     : "all " + Numbers.count(all.size(), "objective") + " were met";
         }
-        return "MISSED "
-                + missed.stream().map(SloResult::slo).collect(Collectors.joining(" and "));
+        return "MISSED " + missed.stream().map(SloResult::slo).collect(Collectors.joining(" and "));
     }
 
     private String limit() {

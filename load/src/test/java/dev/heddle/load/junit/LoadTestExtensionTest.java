@@ -8,13 +8,16 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import dev.heddle.load.Load;
 import dev.heddle.load.LoadPlan;
 import dev.heddle.load.LoadResult;
-import dev.heddle.load.Results;
 import dev.heddle.load.Spacing;
 import dev.heddle.load.Stage;
+import dev.heddle.load.Unmeasured;
 import dev.heddle.load.Visit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ class LoadTestExtensionTest {
     private static final List<LoadPlan> PLANS = new ArrayList<>();
 
     private static final List<String> TRAIL = new ArrayList<>();
+    private static final Exchanger<String> MEETING = new Exchanger<>();
 
     @BeforeEach
     void forget() {
@@ -58,7 +62,7 @@ class LoadTestExtensionTest {
 
     static class Members {
         @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).get());
+        static LoadTestExtension result = given(load -> Unmeasured.of(load).get());
 
         @LoadTest(
                 rate = 500,
@@ -90,15 +94,11 @@ class LoadTestExtensionTest {
     static class Missed {
         @RegisterExtension
         static LoadTestExtension result =
-                given(
-                        load ->
-                                Results.of(load.seed(17))
-                                        .slo(
-                                                "p99<20ms",
-                                                false,
-                                                "p99 was 61.2 ms over 2,500 answers")
-                                        .worst(3, 1_200)
-                                        .get());
+                given(load ->
+                        Unmeasured.of(load.seed(17))
+                                .slo("p99<20ms", false, "p99 was 61.2 ms over 2,500 answers")
+                                .worst(3, 1_200)
+                                .get());
 
         @LoadTest(rate = 500, duration = "5s", slo = "p99<20ms")
         void slow() {}
@@ -115,7 +115,7 @@ class LoadTestExtensionTest {
     static class Invalid {
         @RegisterExtension
         static LoadTestExtension result =
-                given(load -> Results.of(load).invalid("the generator was late").get());
+                given(load -> Unmeasured.of(load).invalid("the generator was late").get());
 
         @LoadTest
         void strict() {}
@@ -135,12 +135,11 @@ class LoadTestExtensionTest {
     static class SomeFail {
         @RegisterExtension
         static LoadTestExtension result =
-                given(
-                        load ->
-                                Results.of(load)
-                                        .errors("check: no items", 25, "no items")
-                                        .slo("errors<2%", true, "1 % failed")
-                                        .get());
+                given(load ->
+                        Unmeasured.of(load)
+                                .errors("check: no items", 25, "no items")
+                                .slo("errors<2%", true, "1 % failed")
+                                .get());
 
         @LoadTest
         void none() {}
@@ -156,7 +155,7 @@ class LoadTestExtensionTest {
 
     static class Nothing {
         @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).arrivals(0).get());
+        static LoadTestExtension result = given(load -> Unmeasured.of(load).arrivals(0).get());
 
         @LoadTest
         void atAll() {}
@@ -215,7 +214,7 @@ class LoadTestExtensionTest {
 
     static class Repeated {
         @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).get());
+        static LoadTestExtension result = given(load -> Unmeasured.of(load).get());
 
         @LoadTest
         @RepeatedTest(1)
@@ -245,7 +244,7 @@ class LoadTestExtensionTest {
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class Stubbed {
         @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).get());
+        static LoadTestExtension result = given(load -> Unmeasured.of(load).get());
 
         @BeforeAll
         void all(WireMockServer stub) {
@@ -292,47 +291,46 @@ class LoadTestExtensionTest {
     @Test
     void loadTestsDoNotRunAtTheSameTime() {
         assertThat(Tests.failuresInParallel(First.class, Second.class)).isEmpty();
-        assertThat(TRAIL).containsExactly("begin", "end", "begin", "end");
+        assertThat(TRAIL).containsExactly("alone", "alone");
     }
 
     static class First {
-        @RegisterExtension static LoadTestExtension result = given(SlowRuns::run);
+        @RegisterExtension
+        static LoadTestExtension result = given(LoadTestExtensionTest::lookAround);
 
         @LoadTest
         void one() {}
     }
 
     static class Second {
-        @RegisterExtension static LoadTestExtension result = given(SlowRuns::run);
+        @RegisterExtension
+        static LoadTestExtension result = given(LoadTestExtensionTest::lookAround);
 
         @LoadTest
         void two() {}
     }
 
     private static LoadTestExtension given(Function<Load, LoadResult> results) {
-        return new LoadTestExtension(
-                load -> {
-                    var result = results.apply(load);
-                    PLANS.add(result.plan());
-                    return result;
-                });
+        return new LoadTestExtension(load -> {
+            var result = results.apply(load);
+            PLANS.add(result.plan());
+            return result;
+        });
     }
 
-    /** Runs that another one would get between, if it were let. */
-    private static final class SlowRuns {
-        static LoadResult run(Load load) {
-            trail("begin");
-            for (int i = 0; i < 10_000; i++) {
-                Thread.yield();
-            }
-            trail("end");
-            return Results.of(load).get();
+    /** A run that sees whether another one is there at the same time. */
+    private static LoadResult lookAround(Load load) {
+        String seen;
+        try {
+            seen = MEETING.exchange("together", 100, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            seen = "alone";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-
-        private static void trail(String word) {
-            synchronized (TRAIL) {
-                TRAIL.add(word);
-            }
+        synchronized (TRAIL) {
+            TRAIL.add(seen);
         }
+        return Unmeasured.of(load).get();
     }
 }

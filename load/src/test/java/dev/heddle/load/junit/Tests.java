@@ -43,10 +43,7 @@ final class Tests {
                                                 org.junit.platform.engine.DiscoverySelector[]::new))
                         .execute();
         assertThat(events.testEvents().started().count()).isPositive();
-        return events.allEvents()
-                .failed()
-                .map(Tests::thrown)
-                .toList();
+        return events.allEvents().failed().map(Tests::thrown).toList();
     }
 
     private static Throwable thrown(Event event) {

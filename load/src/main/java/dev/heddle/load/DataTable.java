@@ -52,19 +52,16 @@ public final class DataTable {
 
     /**
      * Reads a CSV file with a first line of names, or, if its name ends in {@code .jsonl}, one JSON
-     * object in each line.
+     * object in each line. Empty lines are passed over.
      *
-     * @param file in UTF-8
+     * @param file in UTF-8, with a byte order mark or not
      * @return the table
-     * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if it has no rows, or one without a column that others have;
-     *     the message names the file and the line
+     * @throws IOException if it cannot be read; the message names the file
+     * @throws IllegalArgumentException if it has no rows, or one without a column that others have,
+     *     or is not UTF-8; the message names the file and the line
      */
     public static DataTable read(Path file) throws IOException {
-        if (!java.nio.file.Files.exists(file)) {
-            throw new IOException("to be written");
-        }
-        return of(List.of());
+        return DataFile.read(file);
     }
 
     /**

@@ -42,9 +42,14 @@ public final class Latencies {
      */
     public double millis(double percent) {
         long count = count();
-        return count == 0 || count * (100 - percent) < 100
+        return count == 0 || count < needed(percent)
                 ? Double.NaN
                 : histogram.getValueAtPercentile(percent) / 1e6;
+    }
+
+    /** How many it takes to tell a percentile; 99.9 is no binary fraction. */
+    static long needed(double percent) {
+        return (long) Math.ceil(100 / (100 - percent) - 1e-6);
     }
 
     /**

@@ -243,9 +243,6 @@ class LoadTestExtensionTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class Stubbed {
-        @RegisterExtension
-        static LoadTestExtension result = given(load -> Unmeasured.of(load).get());
-
         @BeforeAll
         void all(WireMockServer stub) {
             stub.stubFor(WireMock.get("/class"));
@@ -258,7 +255,7 @@ class LoadTestExtensionTest {
             TRAIL.add(urls(stub));
         }
 
-        @LoadTest
+        @LoadTest(duration = "100ms", warmUp = "0s", allowInvalid = true)
         @Order(2)
         void second(WireMockRuntimeInfo stub) {}
 

@@ -59,7 +59,7 @@ public final class Moments {
 
     /** Each number of milliseconds up to this one, once. */
     private static Latencies upTo(int millis) {
-        var histogram = new Histogram(Latencies.MOST_NANOS, Latencies.DIGITS);
+        var histogram = new Histogram(Latencies.MOST_NANOS, 3);
         for (int i = 1; i <= millis; i++) {
             histogram.recordValue(i * 1_000_000L);
         }

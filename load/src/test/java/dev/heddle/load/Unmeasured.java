@@ -35,6 +35,7 @@ public final class Unmeasured {
     private @Nullable Slice worst;
     private @Nullable StubHealth stub;
     private @Nullable String stopped;
+    private boolean overstated;
     private long arrivals = 2_500;
 
     private Unmeasured(LoadPlan plan) {
@@ -49,6 +50,12 @@ public final class Unmeasured {
     public Unmeasured invalid(String reason) {
         invalid.add(reason);
         return this;
+    }
+
+    /** Invalid, and only because the generator was late. */
+    public Unmeasured late(String reason) {
+        overstated = true;
+        return invalid(reason);
     }
 
     public Unmeasured stopped(String why) {
@@ -104,6 +111,7 @@ public final class Unmeasured {
                 stopped == null ? plan.duration() : Duration.ofSeconds(1),
                 stopped,
                 invalid,
+                overstated,
                 arrivals,
                 arrivals,
                 ok,

@@ -41,6 +41,11 @@ final class Verdict {
 
     private String invalid() {
         var reasons = result.invalidReasons();
+        if (result.overstated()) {
+            return "NOT VALID: the generator was late, so latencies are at most as long as told"
+                    + " here, and an objective that was met is met"
+                    + (reasons.size() == 1 ? "; " + stopped(reasons.getFirst()) : ".");
+        }
         String limit =
                 result.stub() != null && result.stub().saturated()
                         ? " The stub was the limit, not the service."

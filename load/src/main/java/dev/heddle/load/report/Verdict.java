@@ -41,18 +41,20 @@ final class Verdict {
 
     private String invalid() {
         var reasons = result.invalidReasons();
-        if (result.overstated()) {
-            return "NOT VALID: the generator was late, so latencies are at most as long as told"
-                    + " here, and an objective that was met is met"
-                    + (reasons.size() == 1 ? "; " + stopped(reasons.getFirst()) : ".");
-        }
         String limit =
                 result.stub() != null && result.stub().saturated()
                         ? " The stub was the limit, not the service."
                         : "";
-        return reasons.size() == 1
-                ? "NOT VALID: " + stopped(reasons.getFirst()) + limit
-                : "NOT VALID, for " + reasons.size() + " reasons; no figure below counts." + limit;
+        String use =
+                result.overstated()
+                        ? " But latencies are at most as long as told here, so an objective that"
+                                + " was met is met."
+                        : "";
+        String why =
+                reasons.size() == 1
+                        ? ": " + stopped(reasons.getFirst())
+                        : ", for " + reasons.size() + " reasons.";
+        return "NOT VALID" + why + limit + use;
     }
 
     /** With a full stop. */

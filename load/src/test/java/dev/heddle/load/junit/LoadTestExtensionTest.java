@@ -125,6 +125,27 @@ class LoadTestExtensionTest {
     }
 
     @Test
+    void aLateGeneratorThatMeetsAnObjectiveProvesIt() {
+        assertThat(Tests.onlyFailure(Late.class)).message().contains("Late.withoutOne");
+    }
+
+    static class Late {
+        @RegisterExtension
+        static LoadTestExtension result =
+                given(load -> {
+                    var late = Unmeasured.of(load).late("the generator was late");
+                    load.plan().slos().forEach(slo -> late.slo(slo.text(), true, "it was"));
+                    return late.get();
+                });
+
+        @LoadTest(slo = "p99<20ms")
+        void withAnObjective() {}
+
+        @LoadTest
+        void withoutOne() {}
+    }
+
+    @Test
     void failedVisitsFailTheTestUnlessAnObjectiveSaysHowManyMay() {
         assertThat(Tests.onlyFailure(SomeFail.class))
                 .message()

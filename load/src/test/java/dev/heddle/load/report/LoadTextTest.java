@@ -72,6 +72,14 @@ class LoadTextTest {
     }
 
     @Test
+    void aLateGeneratorLeavesMetObjectivesMet() {
+        assertThat(LoadText.verdict(Unmeasured.of(LOAD).late("the generator was late").get()))
+                .isEqualTo(
+                        "NOT VALID: the generator was late. But latencies are at most as long as"
+                                + " told here, so an objective that was met is met.");
+    }
+
+    @Test
     void errorsCountByKindWithTheirFirstMessage() {
         var result =
                 Unmeasured.of(LOAD).errors("connect", 2, "refused").errors("status 503", 10, "");

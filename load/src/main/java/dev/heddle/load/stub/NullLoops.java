@@ -5,9 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,7 @@ final class NullLoops {
     private static final int ANSWER_SECONDS = 10;
 
     private final NanoClock clock;
-    private final Map<EventExecutor, Loop> loops = new IdentityHashMap<>();
+    private final List<Loop> loops = new ArrayList<>();
     private final Looks looks = new Looks(this::look);
 
     private record Loop(EventExecutor executor, long thread, Canary canary, ArrivalLog log) {}
@@ -28,8 +26,7 @@ final class NullLoops {
         this.clock = clock;
         for (var executor : group) {
             long thread = on(executor, () -> Thread.currentThread().threadId());
-            loops.put(
-                    executor, new Loop(executor, thread, new Canary(clock), new ArrivalLog(most)));
+            loops.add(new Loop(executor, thread, new Canary(clock), new ArrivalLog(most)));
         }
     }
 
@@ -39,12 +36,16 @@ final class NullLoops {
 
     /** What that loop answered; only touched on its thread. */
     ArrivalLog log(EventExecutor executor) {
-        return loops.get(executor).log;
+        return loops.stream()
+                .filter(loop -> loop.executor == executor)
+                .findFirst()
+                .orElseThrow()
+                .log;
     }
 
     Arrivals arrivals() {
         var parts = new ArrayList<Arrivals>();
-        for (var loop : loops.values()) {
+        for (var loop : loops) {
             parts.add(on(loop.executor, loop.log::copy));
         }
         return ArrivalLog.together(parts);
@@ -52,7 +53,7 @@ final class NullLoops {
 
     StubCounters counters() {
         List<StubCounters.Lane> lanes =
-                loops.values().stream()
+                loops.stream()
                         .map(loop ->
                                 new StubCounters.Lane(
                                         "one of its loops",
@@ -64,7 +65,7 @@ final class NullLoops {
 
     private Looks.Seen look() {
         long worst = 0;
-        for (var loop : loops.values()) {
+        for (var loop : loops) {
             worst = Math.max(worst, loop.canary.worstNanos());
             loop.canary.sendTo(loop.executor);
         }

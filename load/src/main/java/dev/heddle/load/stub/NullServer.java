@@ -57,7 +57,7 @@ public final class NullServer implements AutoCloseable {
             loops = new NullLoops(group, clock, asked.most);
             channel = bind(asked.port);
         } catch (Throwable e) {
-            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var _ = group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
         loops.looks().start();

@@ -90,7 +90,11 @@ class PlainHeadTest {
 
     @Test
     void leavesLongHeadsAsTheyWere() {
-        var in = bytes("HTTP/1.1 200 OK\r\nA: " + "b".repeat(5_000) + "\r\nContent-Length: 5\r\n\r\n");
+        var in =
+                bytes(
+                        "HTTP/1.1 200 OK\r\nA: "
+                                + "b".repeat(5_000)
+                                + "\r\nContent-Length: 5\r\n\r\n");
 
         assertThat(head.read(in)).isFalse();
 

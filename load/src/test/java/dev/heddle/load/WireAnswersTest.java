@@ -41,8 +41,8 @@ class WireAnswersTest {
                         WireServer.start(peer -> {
                             while (true) {
                                 peer.readRequest();
-                                for (char c : OK.toCharArray()) {
-                                    peer.send(String.valueOf(c));
+                                for (int i = 0; i < OK.length(); i++) {
+                                    peer.send(OK.substring(i, i + 1));
                                 }
                             }
                         });
@@ -154,7 +154,7 @@ class WireAnswersTest {
                                 LoadRequest.of("POST", server.url("/"))
                                         .body("x".repeat(20_000_000)))) {
             assertThat(run.inTurn(0)).isEqualTo("ok");
-            run.send(0);
+            var _ = run.send(0);
             server.awaitOpen(open -> open > 1);
         }
     }

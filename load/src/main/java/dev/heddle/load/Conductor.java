@@ -102,10 +102,10 @@ final class Conductor {
         double cpuShare = Cpu.now(clock).shareSince(cpu);
         var stub = settings.stub() == null ? null : settings.stub().end();
         drain(runs, watch);
-        return Results.of(
+        return Findings.of(
                 plan,
                 runs,
-                new Results.Circumstances(
+                new Findings.Circumstances(
                         environment,
                         began,
                         measured,

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why it ended before its time, such as {@code SIGINT}; null if it did not
  * @param invalidReasons why the figures are not what was asked for, each a sentence; empty if they
  *     are
+ * @param overstated whether all that is wrong is that the generator was late: latencies are at most
+ *     as long as told, and an objective that was met is met
  * @param offered arrivals that were due
  * @param sent those that reached a connection; visits, those that began
  * @param ok those that were answered as they should be
@@ -48,6 +50,7 @@ public record LoadResult(
         Duration measured,
         @Nullable String stopped,
         List<String> invalidReasons,
+        boolean overstated,
         long offered,
         long sent,
         long ok,
@@ -82,6 +85,7 @@ public record LoadResult(
                 measured,
                 stopped,
                 invalidReasons,
+                overstated,
                 offered,
                 sent,
                 ok,

@@ -113,6 +113,7 @@ public final class MadeResult {
                 Duration.ofNanos(Math.round(1e9 * seconds)),
                 null,
                 invalidReasons,
+                false,
                 ok + failed,
                 ok + failed,
                 ok,

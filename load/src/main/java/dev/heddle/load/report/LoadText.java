@@ -184,7 +184,7 @@ public final class LoadText {
         if (result.steps().isEmpty()) {
             return;
         }
-        title(row(heading("steps, service time"), "ok", "failed", "p50", "p99", "max"));
+        title(row(heading("steps, service"), "ok", "failed", "p50", "p99", "max"));
         for (Step step : result.steps().subList(0, Math.min(STEPS, result.steps().size()))) {
             String row =
                     row(

@@ -13,12 +13,12 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the loops recorded, once they have ended. */
-final class Results {
+final class Findings {
     private final LoadPlan plan;
     private final List<LoopRun> loops;
     private final List<Recording> recordings;
 
-    private Results(LoadPlan plan, List<LoopRun> loops) {
+    private Findings(LoadPlan plan, List<LoopRun> loops) {
         this.plan = plan;
         this.loops = loops;
         this.recordings = loops.stream().map(loop -> loop.recording).toList();
@@ -35,7 +35,7 @@ final class Results {
             @Nullable StubHealth stub) {}
 
     static LoadResult of(LoadPlan plan, List<LoopRun> loops, Circumstances circumstances) {
-        return new Results(plan, loops).result(circumstances);
+        return new Findings(plan, loops).result(circumstances);
     }
 
     private LoadResult result(Circumstances how) {
@@ -67,13 +67,15 @@ final class Results {
 
     private LoadResult result(Circumstances how, Judge.Figures figures) {
         var slices = slices(how.measured.toNanos() / 1e9);
+        var judgement = Judge.judge(plan, figures);
         return new LoadResult(
                 plan,
                 how.environment,
                 how.began,
                 how.measured,
                 how.stopped,
-                Judge.judge(plan, figures),
+                judgement.reasons(),
+                judgement.overstated(),
                 figures.offered(),
                 figures.sent(),
                 figures.ok(),
@@ -114,7 +116,7 @@ final class Results {
         return Tally.merge(recordings.stream().map(recording -> recording.steps).toList())
                 .entrySet()
                 .stream()
-                .map(Results::step)
+                .map(Findings::step)
                 .toList();
     }
 

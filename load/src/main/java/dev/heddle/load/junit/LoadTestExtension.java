@@ -30,9 +30,10 @@ final class LoadTestExtension
         implements InvocationInterceptor, ParameterResolver, BeforeEachCallback, AfterEachCallback {
     private static final Namespace OURS = Namespace.create(LoadTestExtension.class);
 
-    /** By name: WireMock need not be there. */
+    /** By their names: WireMock need not be there. */
     private static final Set<String> STUBS =
             Set.of(
+                    "dev.heddle.load.stub.LoadStubs",
                     "com.github.tomakehurst.wiremock.WireMockServer",
                     "com.github.tomakehurst.wiremock.client.WireMock",
                     "com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo");
@@ -74,7 +75,8 @@ final class LoadTestExtension
                         call.getTarget().orElse(null),
                         call.getArguments(),
                         thrown);
-        var result = runner.apply(load(asked.get(), context, visit));
+        var load = load(asked.get(), context, visit);
+        var result = runner.apply(stub(context).map(s -> s.watched(load)).orElse(load));
         var faults = Faults.of(result, asked.get().test().allowInvalid());
         if (!faults.isEmpty()) {
             var again = List.of("Again: " + asked.get().again(result.plan().seed()));
@@ -114,7 +116,7 @@ final class LoadTestExtension
         var type = parameter.getParameter().getType();
         if (type != Visit.class) {
             return stubs(context)
-                    .getOrComputeIfAbsent(ClassStub.class, _ -> ClassStub.start(), ClassStub.class)
+                    .getOrComputeIfAbsent(ClassStub.class, _ -> new ClassStub(), ClassStub.class)
                     .as(type);
         }
         if (asked(context).isEmpty()

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.parallel.Resources;
  * {@link LoadTest} methods: every method may take the class's stub, and no other test runs
  * meanwhile.
  *
- * <p>The stub is a {@code WireMockServer} that is made for load, also to be had as {@code WireMock}
- * or {@code WireMockRuntimeInfo}, and a {@link dev.heddle.load.StubHealth.Probe} that watches it.
- * There is one for an outermost class, started when it is first asked for; what a test and its
- * {@code @BeforeEach} methods add to it is gone after the test.
+ * <p>The stub is a {@link dev.heddle.load.stub.LoadStubs}, or what is known of it as {@code
+ * WireMockServer}, {@code WireMock} and {@code WireMockRuntimeInfo}. There is one for an outermost
+ * class, started when it is first asked for; what a test and its {@code @BeforeEach} methods add to
+ * it is gone after the test. A {@link LoadTest} watches it by itself, so that it is not valid where
+ * the stub was the limit; a {@code Load} does with {@code .stub(stubs.probe())}.
  */
 @ExtendWith(LoadTestExtension.class)
 @ResourceLock(Resources.GLOBAL)

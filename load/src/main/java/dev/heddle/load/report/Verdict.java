@@ -45,9 +45,16 @@ final class Verdict {
                 result.stub() != null && result.stub().saturated()
                         ? " The stub was the limit, not the service."
                         : "";
-        return reasons.size() == 1
-                ? "NOT VALID: " + stopped(reasons.getFirst()) + limit
-                : "NOT VALID, for " + reasons.size() + " reasons; no figure below counts." + limit;
+        String use =
+                result.overstated()
+                        ? " But latencies are at most as long as told here, so an objective that"
+                                + " was met is met."
+                        : "";
+        String why =
+                reasons.size() == 1
+                        ? ": " + stopped(reasons.getFirst())
+                        : ", for " + reasons.size() + " reasons.";
+        return "NOT VALID" + why + limit + use;
     }
 
     /** With a full stop. */

@@ -8,13 +8,16 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import dev.heddle.load.Load;
 import dev.heddle.load.LoadPlan;
 import dev.heddle.load.LoadResult;
-import dev.heddle.load.Results;
 import dev.heddle.load.Spacing;
 import dev.heddle.load.Stage;
+import dev.heddle.load.Unmeasured;
 import dev.heddle.load.Visit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ class LoadTestExtensionTest {
     private static final List<LoadPlan> PLANS = new ArrayList<>();
 
     private static final List<String> TRAIL = new ArrayList<>();
+    private static final Exchanger<String> MEETING = new Exchanger<>();
 
     @BeforeEach
     void forget() {
@@ -57,7 +61,8 @@ class LoadTestExtensionTest {
     }
 
     static class Members {
-        @RegisterExtension static LoadTestExtension result = given(load -> Results.of(load).get());
+        @RegisterExtension
+        static LoadTestExtension result = given(load -> Unmeasured.of(load).get());
 
         @LoadTest(
                 rate = 500,
@@ -90,7 +95,7 @@ class LoadTestExtensionTest {
         @RegisterExtension
         static LoadTestExtension result =
                 given(load ->
-                        Results.of(load.seed(17))
+                        Unmeasured.of(load.seed(17))
                                 .slo("p99<20ms", false, "p99 was 61.2 ms over 2,500 answers")
                                 .worst(3, 1_200)
                                 .get());
@@ -110,13 +115,34 @@ class LoadTestExtensionTest {
     static class Invalid {
         @RegisterExtension
         static LoadTestExtension result =
-                given(load -> Results.of(load).invalid("the generator was late").get());
+                given(load -> Unmeasured.of(load).invalid("the generator was late").get());
 
         @LoadTest
         void strict() {}
 
         @LoadTest(allowInvalid = true)
         void lenient() {}
+    }
+
+    @Test
+    void aLateGeneratorThatMeetsAnObjectiveProvesIt() {
+        assertThat(Tests.onlyFailure(Late.class)).message().contains("Late.withoutOne");
+    }
+
+    static class Late {
+        @RegisterExtension
+        static LoadTestExtension result =
+                given(load -> {
+                    var late = Unmeasured.of(load).late("the generator was late");
+                    load.plan().slos().forEach(slo -> late.slo(slo.text(), true, "it was"));
+                    return late.get();
+                });
+
+        @LoadTest(slo = "p99<20ms")
+        void withAnObjective() {}
+
+        @LoadTest
+        void withoutOne() {}
     }
 
     @Test
@@ -131,7 +157,7 @@ class LoadTestExtensionTest {
         @RegisterExtension
         static LoadTestExtension result =
                 given(load ->
-                        Results.of(load)
+                        Unmeasured.of(load)
                                 .errors("check: no items", 25, "no items")
                                 .slo("errors<2%", true, "1 % failed")
                                 .get());
@@ -150,7 +176,7 @@ class LoadTestExtensionTest {
 
     static class Nothing {
         @RegisterExtension
-        static LoadTestExtension result = given(load -> Results.of(load).arrivals(0).get());
+        static LoadTestExtension result = given(load -> Unmeasured.of(load).arrivals(0).get());
 
         @LoadTest
         void atAll() {}
@@ -208,7 +234,8 @@ class LoadTestExtensionTest {
     }
 
     static class Repeated {
-        @RegisterExtension static LoadTestExtension result = given(load -> Results.of(load).get());
+        @RegisterExtension
+        static LoadTestExtension result = given(load -> Unmeasured.of(load).get());
 
         @LoadTest
         @RepeatedTest(1)
@@ -237,8 +264,6 @@ class LoadTestExtensionTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class Stubbed {
-        @RegisterExtension static LoadTestExtension result = given(load -> Results.of(load).get());
-
         @BeforeAll
         void all(WireMockServer stub) {
             stub.stubFor(WireMock.get("/class"));
@@ -251,7 +276,7 @@ class LoadTestExtensionTest {
             TRAIL.add(urls(stub));
         }
 
-        @LoadTest
+        @LoadTest(duration = "100ms", warmUp = "0s", allowInvalid = true)
         @Order(2)
         void second(WireMockRuntimeInfo stub) {}
 
@@ -284,18 +309,20 @@ class LoadTestExtensionTest {
     @Test
     void loadTestsDoNotRunAtTheSameTime() {
         assertThat(Tests.failuresInParallel(First.class, Second.class)).isEmpty();
-        assertThat(TRAIL).containsExactly("begin", "end", "begin", "end");
+        assertThat(TRAIL).containsExactly("alone", "alone");
     }
 
     static class First {
-        @RegisterExtension static LoadTestExtension result = given(SlowRuns::run);
+        @RegisterExtension
+        static LoadTestExtension result = given(LoadTestExtensionTest::lookAround);
 
         @LoadTest
         void one() {}
     }
 
     static class Second {
-        @RegisterExtension static LoadTestExtension result = given(SlowRuns::run);
+        @RegisterExtension
+        static LoadTestExtension result = given(LoadTestExtensionTest::lookAround);
 
         @LoadTest
         void two() {}
@@ -309,21 +336,19 @@ class LoadTestExtensionTest {
         });
     }
 
-    /** Runs that another one would get between, if it were let. */
-    private static final class SlowRuns {
-        static LoadResult run(Load load) {
-            trail("begin");
-            for (int i = 0; i < 10_000; i++) {
-                Thread.onSpinWait();
-            }
-            trail("end");
-            return Results.of(load).get();
+    /** A run that sees whether another one is there at the same time. */
+    private static LoadResult lookAround(Load load) {
+        String seen;
+        try {
+            seen = MEETING.exchange("together", 100, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            seen = "alone";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-
-        private static void trail(String word) {
-            synchronized (TRAIL) {
-                TRAIL.add(word);
-            }
+        synchronized (TRAIL) {
+            TRAIL.add(seen);
         }
+        return Unmeasured.of(load).get();
     }
 }

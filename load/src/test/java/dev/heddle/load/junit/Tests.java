@@ -1,10 +1,11 @@
 package dev.heddle.load.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
@@ -35,20 +36,11 @@ final class Tests {
     }
 
     private static List<Throwable> failures(EngineTestKit.Builder kit, Class<?>... tests) {
-        var events =
-                kit.selectors(
-                                Stream.of(tests)
-                                        .map(type -> selectClass(type))
-                                        .toArray(
-                                                org.junit.platform.engine.DiscoverySelector[]::new))
-                        .execute();
-        assertThat(events.testEvents().started().count()).isPositive();
-        return events.allEvents().failed().map(Tests::thrown).toList();
+        Stream.of(tests).map(DiscoverySelectors::selectClass).forEach(kit::selectors);
+        return kit.execute().allEvents().failed().map(Tests::thrown).toList();
     }
 
     private static Throwable thrown(Event event) {
-        return event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
-                .getThrowable()
-                .orElseThrow();
+        return event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
     }
 }

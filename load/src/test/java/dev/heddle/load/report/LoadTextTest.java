@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.lab.cli.Colors;
 import dev.heddle.load.Load;
 import dev.heddle.load.LoadResult;
-import dev.heddle.load.Results;
 import dev.heddle.load.SlowRequest.Phase;
 import dev.heddle.load.StubHealth;
+import dev.heddle.load.Unmeasured;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class LoadTextTest {
     @Test
     void theVerdictSaysWhatHeldAndWhatWasNotTheLimit() {
         var result =
-                Results.of(LOAD)
+                Unmeasured.of(LOAD)
                         .slo("p99<20ms", true, "p99 was 12.0 ms over 2,500 answers")
                         .stub(new StubHealth("WireMock", false, "at most 3 of 50 threads busy"));
 
@@ -38,13 +38,13 @@ class LoadTextTest {
 
     @Test
     void percentilesTheCountCannotTellAreADash() {
-        assertThat(line(text(Results.of(LOAD).arrivals(150).get()), "from the intended start"))
+        assertThat(line(text(Unmeasured.of(LOAD).arrivals(150).get()), "from the intended start"))
                 .containsPattern("12.0 ms +12.0 ms +12.0 ms +– +12.0 ms");
     }
 
     @Test
     void whatIsNotValidSaysSoAtEachHeadingOfFigures() {
-        var invalid = Results.of(LOAD).invalid("the generator was late");
+        var invalid = Unmeasured.of(LOAD).invalid("the generator was late");
         invalid.slo("p99<20ms", true, "p99 was 12.0 ms").step("log in", 0).slow(20, "x", "ok");
 
         assertThat(text(invalid.get()))
@@ -60,7 +60,8 @@ class LoadTextTest {
 
     @Test
     void reasonsComeBeforeFigures() {
-        var two = Results.of(LOAD).invalid("the loop was late").invalid("the stub was full").get();
+        var two =
+                Unmeasured.of(LOAD).invalid("the loop was late").invalid("the stub was full").get();
 
         assertThat(text(two))
                 .containsSubsequence(
@@ -71,8 +72,17 @@ class LoadTextTest {
     }
 
     @Test
+    void aLateGeneratorLeavesMetObjectivesMet() {
+        assertThat(LoadText.verdict(Unmeasured.of(LOAD).late("the generator was late").get()))
+                .isEqualTo(
+                        "NOT VALID: the generator was late. But latencies are at most as long as"
+                                + " told here, so an objective that was met is met.");
+    }
+
+    @Test
     void errorsCountByKindWithTheirFirstMessage() {
-        var result = Results.of(LOAD).errors("connect", 2, "refused").errors("status 503", 10, "");
+        var result =
+                Unmeasured.of(LOAD).errors("connect", 2, "refused").errors("status 503", 10, "");
 
         assertThat(text(result.get()))
                 .containsSubsequence("10  status 503", "2  connect", "first: refused")
@@ -82,33 +92,33 @@ class LoadTextTest {
 
     @Test
     void theClosedModelSaysWhatItHides() {
-        assertThat(text(Results.of(LOAD.users(5)).get()))
+        assertThat(text(Unmeasured.of(LOAD.users(5)).get()))
                 .contains("The closed model: a user who waits sends nothing");
-        assertThat(text(Results.of(LOAD).get())).doesNotContain("closed model");
+        assertThat(text(Unmeasured.of(LOAD).get())).doesNotContain("closed model");
     }
 
     @Test
     void nothingMeasuredIsNotValid() {
-        assertThat(text(Results.of(LOAD).arrivals(0).get()))
+        assertThat(text(Unmeasured.of(LOAD).arrivals(0).get()))
                 .contains("→ Nothing was measured.")
                 .doesNotContain("NaN", "Valid:");
     }
 
     @Test
     void whatServersSayCannotCommandATerminal() {
-        var result = Results.of(LOAD).errors("check: \u001b[2J", 1, "\u001b]0;title\u0007");
+        var result = Unmeasured.of(LOAD).errors("check: \u001b[2J", 1, "\u001b]0;title\u0007");
 
         assertThat(text(result.get())).doesNotContain("\u001b", "\u0007");
     }
 
     @Test
     void aStoppedRunSaysHowFarItCame() {
-        assertThat(text(Results.of(LOAD).stopped("SIGINT").get()))
+        assertThat(text(Unmeasured.of(LOAD).stopped("SIGINT").get()))
                 .contains("Stopped (SIGINT) after 1 s of 5 s.");
     }
 
     private static LoadResult full() {
-        return Results.of(LOAD)
+        return Unmeasured.of(LOAD)
                 .invalid("the generator sent 2,300 of 2,500 arrivals, fewer than it should have")
                 .errors("status 503", 10, "GET http://shop.test/items: " + "x".repeat(200))
                 .slo("p99<20ms", false, "p99 was 61.2 ms over 2,500 answers, 22 % above 20 ms")

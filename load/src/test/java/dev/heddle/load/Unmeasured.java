@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Results that nobody measured, for the tests of what reads them. */
-public final class Results {
+/** Unmeasured that nobody measured, for the tests of what reads them. */
+public final class Unmeasured {
     private static final Environment MACHINE =
             new Environment(
                     Instant.EPOCH,
@@ -35,59 +35,67 @@ public final class Results {
     private @Nullable Slice worst;
     private @Nullable StubHealth stub;
     private @Nullable String stopped;
+    private boolean overstated;
     private long arrivals = 2_500;
 
-    private Results(LoadPlan plan) {
+    private Unmeasured(LoadPlan plan) {
         this.plan = plan;
     }
 
     /** Good ones. */
-    public static Results of(Load load) {
-        return new Results(load.plan());
+    public static Unmeasured of(Load load) {
+        return new Unmeasured(load.plan());
     }
 
-    public Results invalid(String reason) {
+    public Unmeasured invalid(String reason) {
         invalid.add(reason);
         return this;
     }
 
-    public Results stopped(String why) {
+    /** Invalid, and only because the generator was late. */
+    public Unmeasured late(String reason) {
+        overstated = true;
+        return invalid(reason);
+    }
+
+    public Unmeasured stopped(String why) {
         stopped = why;
         return this;
     }
 
-    public Results arrivals(long number) {
+    public Unmeasured arrivals(long number) {
         arrivals = number;
         return this;
     }
 
-    public Results errors(String kind, long number, String first) {
+    public Unmeasured errors(String kind, long number, String first) {
         errors.put(kind, number);
         firstErrors.put(kind, first);
         return this;
     }
 
-    public Results slo(String text, boolean met, String evidence) {
+    public Unmeasured slo(String text, boolean met, String evidence) {
         slo.add(new SloResult(text, met, 1, evidence));
         return this;
     }
 
-    public Results step(String name, long failed) {
+    public Unmeasured step(String name, long failed) {
         steps.add(new Step(name, arrivals - failed, failed, latencies(arrivals - failed, 4)));
         return this;
     }
 
-    public Results slow(double millis, String what, String outcome, SlowRequest.Phase... phases) {
+    public Unmeasured slow(
+            double millis, String what, String outcome, SlowRequest.Phase... phases) {
         slowest.add(new SlowRequest(3.21, what, millis, List.of(phases), outcome));
         return this;
     }
 
-    public Results worst(double fromSeconds, double millis) {
+    public Unmeasured worst(double fromSeconds, double millis) {
         worst = new Slice(fromSeconds, 1, 500, 497, 3, latencies(500, millis), 4.1);
         return this;
     }
 
-    public Results stub(StubHealth health) {
+    public Unmeasured stub(StubHealth health) {
         stub = health;
         return this;
     }
@@ -103,7 +111,7 @@ public final class Results {
                 stopped == null ? plan.duration() : Duration.ofSeconds(1),
                 stopped,
                 invalid,
-                false,
+                overstated,
                 arrivals,
                 arrivals,
                 ok,
@@ -124,7 +132,7 @@ public final class Results {
     }
 
     private static Latencies latencies(long count, double millis) {
-        var histogram = new Histogram(Latencies.MOST_NANOS, 3);
+        var histogram = new Histogram(3);
         if (count > 0) {
             histogram.recordValueWithCount((long) (millis * 1e6), count);
         }

@@ -252,6 +252,19 @@ public final class Load {
     }
 
     /**
+     * What asks each origin once, before it is asked at a rate: the first request to each, with the
+     * values of the first row.
+     *
+     * @return none for a scenario
+     * @throws IllegalArgumentException as {@link #start} does
+     */
+    public List<LoadRequest> samples() {
+        return traffic instanceof Traffic.Requests several
+                ? RequestBook.of(several.requests(), settings.data()).samples()
+                : List.of();
+    }
+
+    /**
      * Starts it, on loops of its own.
      *
      * @return at once

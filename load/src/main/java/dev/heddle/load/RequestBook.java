@@ -1,6 +1,7 @@
 package dev.heddle.load;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -67,5 +68,15 @@ final class RequestBook {
      */
     LoadRequest filled(int request, long row) {
         return requests.get(request).filled(row);
+    }
+
+    /** To each origin the first one, with the values of the first row. */
+    List<LoadRequest> samples() {
+        var samples = new LinkedHashMap<String, LoadRequest>();
+        for (int i = 0; i < size(); i++) {
+            var sample = filled(i, 0);
+            samples.putIfAbsent(RequestTemplate.origin(sample.url()), sample);
+        }
+        return List.copyOf(samples.values());
     }
 }

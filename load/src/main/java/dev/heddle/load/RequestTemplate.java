@@ -6,6 +6,7 @@ import dev.heddle.lab.cli.Suggestion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -42,6 +43,12 @@ final class RequestTemplate {
         request.headers().forEach(this::addHeader);
         this.body = request.body() == null ? null : parsed("its body", request.body());
         this.fixed = isFixed() ? made(column -> column, column -> column) : null;
+    }
+
+    /** What comes before the path of a URL that can be sent, in lower case. */
+    static String origin(String url) {
+        var origin = URL.matcher(url);
+        return origin.lookingAt() ? origin.group().toLowerCase(Locale.ROOT) : url;
     }
 
     /** Method and path, as they were written. */

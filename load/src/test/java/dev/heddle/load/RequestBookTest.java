@@ -31,6 +31,24 @@ class RequestBookTest {
     }
 
     @Test
+    void aSampleIsTheFirstRequestToAnOrigin() {
+        var book =
+                RequestBook.of(
+                        List.of(
+                                LoadRequest.get("http://h/${user}"),
+                                LoadRequest.get("HTTP://H/other"),
+                                LoadRequest.get("http://h:81/?${user}"),
+                                LoadRequest.get("https://h")),
+                        USERS);
+
+        assertThat(book.samples())
+                .extracting(LoadRequest::url)
+                .containsExactly(
+                        "http://h/a%20b%2F%C3%BC%2B",
+                        "http://h:81/?a%20b%2F%C3%BC%2B", "https://h");
+    }
+
+    @Test
     void rowsBeginAgainAfterTheLast() {
         var book = book(LoadRequest.get("http://h/${user}"));
 

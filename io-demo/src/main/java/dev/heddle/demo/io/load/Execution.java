@@ -5,24 +5,28 @@ import dev.heddle.lab.cli.ExitCode;
 import dev.heddle.lab.cli.Interrupts;
 import dev.heddle.lab.cli.Stdio;
 import dev.heddle.load.Load;
+import dev.heddle.load.LoadRequest;
 import dev.heddle.load.LoadResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the command: asks whether anybody is there, measures, and says how it went. */
 final class Execution {
     private final Options options;
+    private final String command;
     private final Stdio stdio;
     private final Load load;
 
-    Execution(Options options, Stdio stdio) {
+    Execution(Options options, String command, Stdio stdio) {
         this.options = options;
+        this.command = command;
         this.stdio = stdio;
         this.load = options.load();
     }
 
     /** Measures, or says why not; returns the exit code. */
     int run() {
-        var outputs = Outputs.open(options.output(), stdio);
+        var outputs = Outputs.open(options.output(), command, stdio);
         var stop = new Stop();
         try (var interrupts = Interrupts.listen(stop::now);
                 var metrics = metrics()) {
@@ -50,13 +54,21 @@ final class Execution {
 
     private boolean isReachable(Stop stop) {
         var check = new Check(options, load.plan().timeout());
-        String unreachable = check.of(Samples.of(options), stop);
+        String unreachable = check.of(samples(), stop);
         if (unreachable != null) {
             stdio.complain(unreachable);
             return false;
         }
         check.warnings().forEach(this::tellUser);
         return true;
+    }
+
+    private List<LoadRequest> samples() {
+        try {
+            return load.samples();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private LoadResult measure(@Nullable MetricsServer metrics, Stop stop) {

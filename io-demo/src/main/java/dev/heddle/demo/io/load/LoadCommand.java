@@ -19,6 +19,7 @@ public final class LoadCommand implements Command {
             stdio.print(LoadOptions.HELP);
             return ExitCode.OK;
         }
-        return new Execution(LoadOptions.read(line, stdio.in()), stdio).run();
+        var options = LoadOptions.read(line, stdio.in());
+        return new Execution(options, TypedAgain.command(args), stdio).run();
     }
 }

@@ -1,0 +1,212 @@
+package dev.heddle.load.report;
+
+import static dev.heddle.lab.html.Tags.column;
+import static dev.heddle.lab.html.Tags.div;
+import static dev.heddle.lab.html.Tags.tag;
+import static dev.heddle.lab.html.Tags.text;
+import static dev.heddle.lab.html.Tags.with;
+import static dev.heddle.lab.html.Tags.words;
+import static java.util.Comparator.comparingLong;
+
+import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.report.Times;
+import dev.heddle.load.LoadResult;
+import dev.heddle.load.SloResult;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/** What the page says first: whether it went well, how long it took, and by which evidence. */
+final class Answer {
+    /** From so much more on, the generator's own share in the latency is told. */
+    private static final double NOTABLE = 1.2;
+
+    private final LoadResult result;
+
+    private Answer(LoadResult result) {
+        this.result = result;
+    }
+
+    static Element of(LoadResult result, List<String> comparison) {
+        var answer = new Answer(result);
+        var section =
+                with(
+                        tag("section", "lead").attr("aria-labelledby", "answer"),
+                        answer.headline(),
+                        answer.sentence());
+        comparison.forEach(line -> section.appendChild(text("p", "compared figure", line)));
+        if (!result.slo().isEmpty()) {
+            section.appendChild(answer.objectives());
+        }
+        if (result.sent() == 0) {
+            return section;
+        }
+        section.appendChild(answer.counts());
+        return result.latency().count() == 0
+                ? section
+                : section.appendChild(
+                        div("curve", PercentileCurve.of(result), PercentileTable.of(result)));
+    }
+
+    private Element headline() {
+        long missed = result.slo().stream().filter(slo -> !slo.met()).count();
+        int all = result.slo().size();
+        if (!result.valid()) {
+            return headline("bad", "No conclusion can be drawn");
+        }
+        if (all == 0) {
+            return headline("", "How long requests took");
+        }
+        return missed == 0
+                ? headline(
+                        "good",
+                        all == 1
+                                ? "✓ The objective was met"
+                                : "✓ All " + all + " objectives were met")
+                : headline(
+                        "bad",
+                        all == 1
+                                ? "✗ The objective was missed"
+                                : "✗ " + missed + " of " + all + " objectives missed");
+    }
+
+    private static Element headline(String classes, String text) {
+        return text("h2", classes, text).attr("id", "answer");
+    }
+
+    private Element sentence() {
+        var sentence = tag("p", "verdict");
+        if (result.sent() == 0) {
+            return sentence.text("Nothing was measured: no request was sent.");
+        }
+        if (result.ok() == 0) {
+            return sentence.text(noneWell());
+        }
+        spread(sentence);
+        sentence.appendText(" ");
+        figure(sentence, rate());
+        sentence.appendText(" were answered well, ");
+        figure(
+                sentence,
+                result.failed() == 0
+                        ? "none"
+                        : Verdict.percent(result.failed(), result.ok() + result.failed()));
+        sentence.appendText(" failed.");
+        late(sentence);
+        return sentence;
+    }
+
+    private String noneWell() {
+        var most =
+                result.errors().entrySet().stream()
+                        .max(comparingLong(Map.Entry<String, Long>::getValue));
+        String why =
+                most.map(kind ->
+                                " Most often: "
+                                        + result.firstErrors()
+                                                .getOrDefault(kind.getKey(), kind.getKey())
+                                        + ".")
+                        .orElse("");
+        return "Not one of "
+                + Numbers.count(result.sent(), "request")
+                + " was answered well."
+                + why;
+    }
+
+    /** Says only what there are answers enough for. */
+    private void spread(Element sentence) {
+        var latency = result.latency();
+        if (Double.isFinite(latency.millis(99))) {
+            sentence.appendText("Half of the requests took at most ");
+            figure(sentence, Times.of(latency.millis(50)));
+            sentence.appendText(", 99 in 100 at most ");
+            figure(sentence, Times.of(latency.millis(99)));
+            sentence.appendText(", the longest ");
+        } else {
+            sentence.appendText("Too few answers for a 99th percentile; the longest took ");
+        }
+        figure(sentence, Times.of(latency.maxMillis()));
+        sentence.appendText(".");
+    }
+
+    private void late(Element sentence) {
+        double service = result.service().millis(99);
+        if (result.latency().millis(99) > NOTABLE * service) {
+            sentence.appendText(" From the moment they were sent, 99 in 100 took at most ");
+            figure(sentence, Times.of(service));
+            sentence.appendText("; the rest is the generator being late.");
+        }
+    }
+
+    private static void figure(Element sentence, String text) {
+        sentence.appendChild(text("strong", "figure", text));
+    }
+
+    private Element objectives() {
+        var body = tag("tbody", "");
+        result.slo().forEach(slo -> body.appendChild(objective(slo)));
+        return with(
+                tag("table", "objectives"),
+                text("caption", "hidden", "Objectives, and what became of them"),
+                with(
+                        tag("thead", "hidden"),
+                        with(
+                                tag("tr", ""),
+                                column("", "Objective"),
+                                column("", "Outcome"),
+                                column("", "Evidence"))),
+                body);
+    }
+
+    private static Element objective(SloResult slo) {
+        return with(
+                tag("tr", slo.met() ? "met" : "missed"),
+                with(tag("th", "").attr("scope", "row"), text("code", "", slo.slo())),
+                text("td", "outcome figure", slo.met() ? "✓ met" : "✗ missed"),
+                text("td", "evidence figure", slo.evidence()));
+    }
+
+    private Element counts() {
+        var list = tag("dl", "counts");
+        long answered = result.ok() + result.failed();
+        boolean open = result.plan().isOpen();
+        if (open) {
+            count(list, "Offered", Numbers.count(result.offered()), "arrivals due");
+        }
+        count(list, "Sent", Numbers.count(result.sent()), open ? sentShare() : "");
+        count(list, "Answered well", Numbers.count(result.ok()), rate());
+        count(
+                list,
+                "Failed",
+                Numbers.count(result.failed()),
+                Verdict.percent(result.failed(), answered));
+        if (open) {
+            String slip = Times.of(result.sendSlip().millis(99));
+            count(list, "Send slip, p99", slip, "the generator's");
+        }
+        return list;
+    }
+
+    private String rate() {
+        return Double.isFinite(result.ratePerSecond())
+                ? PlanText.rate(result.ratePerSecond())
+                : "–";
+    }
+
+    private String sentShare() {
+        return result.offered() == result.sent()
+                ? "all"
+                : Verdict.percent(result.sent(), result.offered());
+    }
+
+    private static void count(Element list, String name, String value, String more) {
+        list.appendChild(
+                div(
+                        "",
+                        text("dt", "", name),
+                        words(
+                                tag("dd", "figure"),
+                                text("strong", "", value),
+                                text("span", "", more))));
+    }
+}

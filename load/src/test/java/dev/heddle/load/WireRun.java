@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +22,8 @@ final class WireRun implements AutoCloseable {
     private final WireSender sender;
 
     // Only touched on the loop.
-    private final Map<Arrival, CompletableFuture<String>> outcomes = new IdentityHashMap<>();
+    private final IdentityHashMap<Arrival, CompletableFuture<String>> outcomes =
+            new IdentityHashMap<>();
     private long number;
 
     final List<Arrival> arrivals = new ArrayList<>();

@@ -44,7 +44,7 @@ final class WireServer implements AutoCloseable {
     }
 
     static WireServer startAt(int port, Script script) throws IOException {
-        var socket = new ServerSocket(port, 100, InetAddress.getByName("127.0.0.1"));
+        var socket = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
         var server = new WireServer(socket, script);
         Thread.ofPlatform().daemon().start(server::accept);
         return server;

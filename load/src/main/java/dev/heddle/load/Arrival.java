@@ -1,5 +1,9 @@
 package dev.heddle.load;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One arrival on its way: when it was to start, and when it came to what. Times are in nanoseconds
  * on the clock of its loop; only touched there.
@@ -27,6 +31,9 @@ final class Arrival {
     /** When the head of its answer came. */
     long answered = NOT_YET;
 
+    /** The parts of a visit; null for a request. */
+    @Nullable List<SlowRequest.Phase> parts;
+
     Arrival(long intended, int request, long number, Recorder recorder) {
         this.intended = intended;
         this.request = request;
@@ -47,5 +54,30 @@ final class Arrival {
      */
     void failed(long now, String kind, String message) {
         recorder.failed(this, now, kind, message);
+    }
+
+    /** What its time went into, as far as it came. */
+    List<SlowRequest.Phase> phases(long now) {
+        var phases = new ArrayList<SlowRequest.Phase>();
+        add(phases, "late", intended, begun, now);
+        if (parts == null) {
+            add(phases, "connection", begun, connected, now);
+            add(phases, "first byte", connected, answered, now);
+            add(phases, "body", answered, now, now);
+        } else {
+            phases.addAll(parts);
+            double known = phases.stream().mapToDouble(SlowRequest.Phase::millis).sum();
+            phases.add(
+                    new SlowRequest.Phase("between", Math.max(0, (now - intended) / 1e6 - known)));
+        }
+        return phases;
+    }
+
+    private static void add(
+            List<SlowRequest.Phase> phases, String name, long from, long to, long now) {
+        if (from != NOT_YET) {
+            long end = to == NOT_YET ? now : to;
+            phases.add(new SlowRequest.Phase(name, Math.max(0, end - from) / 1e6));
+        }
     }
 }

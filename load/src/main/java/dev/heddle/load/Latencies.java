@@ -1,5 +1,6 @@
 package dev.heddle.load;
 
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** How many requests took how long: a histogram of nanoseconds with three digits. Unmodifiable. */
@@ -7,13 +8,21 @@ public final class Latencies {
     /** Longer ones count as this long. */
     static final long MOST_NANOS = 3_600_000_000_000L;
 
-    static final int DIGITS = 3;
-
     private final Histogram histogram;
 
     /** Of a histogram that nobody changes any more. */
     Latencies(Histogram histogram) {
         this.histogram = histogram;
+    }
+
+    /** Those of several histograms together. */
+    static Latencies of(List<Histogram> histograms) {
+        if (histograms.size() == 1) {
+            return new Latencies(histograms.getFirst());
+        }
+        var sum = Histograms.fine();
+        histograms.forEach(sum::add);
+        return new Latencies(sum);
     }
 
     /**
@@ -33,9 +42,14 @@ public final class Latencies {
      */
     public double millis(double percent) {
         long count = count();
-        return count == 0 || count * (100 - percent) < 100
+        return count == 0 || count < needed(percent)
                 ? Double.NaN
                 : histogram.getValueAtPercentile(percent) / 1e6;
+    }
+
+    /** How many it takes to tell a percentile; 99.9 is no binary fraction. */
+    static long needed(double percent) {
+        return (long) Math.ceil(100 / (100 - percent) - 1e-6);
     }
 
     /**

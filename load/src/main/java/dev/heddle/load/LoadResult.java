@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why it ended before its time, such as {@code SIGINT}; null if it did not
  * @param invalidReasons why the figures are not what was asked for, each a sentence; empty if they
  *     are
+ * @param overstated whether all that is wrong is that the generator was late: latencies are at most
+ *     as long as told, and an objective that was met is met
  * @param offered arrivals that were due
- * @param sent those that were sent
+ * @param sent those that reached a connection; visits, those that began
  * @param ok those that were answered as they should be
- * @param failed those that were not; when all is over, {@code sent} is {@code ok + failed}
+ * @param failed those that were not; what is offered beyond {@code ok + failed} was never begun
  * @param errors the failures by kind: {@code connect}, {@code timeout}, {@code status 503}, {@code
  *     check: …}
  * @param firstErrors for each kind the message of the first failure
@@ -48,6 +50,7 @@ public record LoadResult(
         Duration measured,
         @Nullable String stopped,
         List<String> invalidReasons,
+        boolean overstated,
         long offered,
         long sent,
         long ok,
@@ -71,6 +74,35 @@ public record LoadResult(
         slices = List.copyOf(slices);
         slowest = List.copyOf(slowest);
         slo = List.copyOf(slo);
+    }
+
+    /** The same with what became of the objectives. */
+    LoadResult withSlo(List<SloResult> results) {
+        return new LoadResult(
+                plan,
+                environment,
+                began,
+                measured,
+                stopped,
+                invalidReasons,
+                overstated,
+                offered,
+                sent,
+                ok,
+                failed,
+                errors,
+                firstErrors,
+                ratePerSecond,
+                latency,
+                service,
+                sendSlip,
+                steps,
+                slices,
+                worstSecond,
+                slowest,
+                generator,
+                stub,
+                results);
     }
 
     /** Whether the figures are what was asked for. */

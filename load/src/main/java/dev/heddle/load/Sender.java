@@ -5,13 +5,16 @@ interface Sender {
     /** The kind of failure of those that took longer than the plan's timeout. */
     String TIMEOUT = "timeout";
 
+    /** That of those that were under way when the run was stopped. */
+    String UNANSWERED = "unanswered";
+
     /** Sends it now, or in the order of arrival when a connection is free. */
     void send(Arrival arrival);
 
     /** How many are under way, on a connection or waiting for one. */
     int underWay();
 
-    /** How many of these wait for a connection. */
+    /** How many of these wait for a connection; 0 where nobody knows. */
     int waiting();
 
     /** How many connections were opened so far. */
@@ -20,6 +23,8 @@ interface Sender {
     /** Fails all that are under way. */
     void giveUp(String kind, String message);
 
-    /** Closes the connections; nothing is under way any more. */
+    /**
+     * Closes the connections; nothing is under way any more. May wait, so it is called by a task.
+     */
     void close();
 }

@@ -3,9 +3,23 @@ package dev.heddle.load;
 /**
  * A service level objective: what a figure of the result must be below, or above.
  *
+ * <p>Times are in {@code s}, {@code ms} or {@code us}. Percentiles are those of {@link
+ * LoadResult#latency}, from {@code p50} to {@code p99.99}, and with {@code service.} before them
+ * those of {@link LoadResult#service}. {@code errors} are failures, as a number or in per cent of
+ * what was sent. {@code rate} is that of the good answers.
+ *
  * @param text as it was written, such as {@code p99<50ms}
  */
 public record Slo(String text) {
+    /**
+     * As {@link #parse} does.
+     *
+     * @throws IllegalArgumentException if it is none; the message shows it and what it may be
+     */
+    public Slo {
+        Objective.parse(text);
+    }
+
     /**
      * Reads one.
      *
@@ -15,11 +29,17 @@ public record Slo(String text) {
      * @throws IllegalArgumentException if it is none; the message shows it and what it may be
      */
     public static Slo parse(String text) {
-        return new Slo(text);
+        return new Slo(text.strip());
     }
 
-    /** Whether a result meets it, and by which figure. */
+    /**
+     * Whether a result meets it, and by which figure. What cannot be told is not met, and a run
+     * without a good answer meets nothing.
+     *
+     * @param result of a load test
+     * @return with a sentence of evidence
+     */
     public SloResult check(LoadResult result) {
-        return new SloResult(text, false, Double.NaN, "to be written, " + result.ok());
+        return Objective.parse(text).check(text, result);
     }
 }

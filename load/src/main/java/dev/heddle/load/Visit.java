@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
  * One arrival in a {@link Scenario}: its number, its row of data, and the session it sends with.
  * Only used by the task of that arrival.
  */
-public interface Visit {
+public sealed interface Visit permits OneVisit {
     /**
      * The session of the loop; its connections are shared by all visits on it.
      *
@@ -60,16 +60,18 @@ public interface Visit {
      * @param body the part
      * @param <T> what it gives back
      * @return that
+     * @throws Exception what the part throws
      */
-    <T> T step(String name, Callable<? extends T> body);
+    <T> T step(String name, Callable<? extends T> body) throws Exception;
 
     /**
      * A part without a result.
      *
      * @param name as above
      * @param body the part
+     * @throws Exception what the part throws
      */
-    void step(String name, Action body);
+    void step(String name, Action body) throws Exception;
 
     /**
      * Fails the visit unless something holds.

@@ -2,6 +2,7 @@ package dev.heddle.demo.io;
 
 import dev.heddle.demo.io.compare.IoCatalogue;
 import dev.heddle.demo.io.fetch.FetchCommand;
+import dev.heddle.demo.io.load.LoadCommand;
 import dev.heddle.lab.advise.AdviseCommand;
 import dev.heddle.lab.cli.Commands;
 import dev.heddle.lab.cli.Stdio;
@@ -21,6 +22,7 @@ public final class Main {
               compare io       run I/O workloads under each model, side by side, and say which won and why
               compare cpu      the same for CPU workloads
               advise           measure where your own work belongs
+              load             put a constant load on a service, and say what can be believed of it
 
             Options:
               -h, --help       this text; heddle COMMAND --help tells of one command
@@ -33,7 +35,8 @@ public final class Main {
                     List.of(
                             new FetchCommand(),
                             CompareCommand.of(new IoCatalogue()),
-                            new AdviseCommand()),
+                            new AdviseCommand(),
+                            new LoadCommand()),
                     Main.class);
 
     private Main() {}

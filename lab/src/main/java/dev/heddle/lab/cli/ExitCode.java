@@ -10,6 +10,9 @@ public final class ExitCode {
     /** A measurement that proves nothing: a machine too noisy, too few rounds. */
     public static final int INVALID = 4;
 
+    /** A service level objective was missed, as k6 has it. */
+    public static final int OBJECTIVE_MISSED = 99;
+
     public static final int INTERRUPTED = 130;
 
     /** The terminal has gone: 128 + SIGHUP. */

@@ -8,6 +8,7 @@ import dev.heddle.lab.WorkloadResult;
 import dev.heddle.lab.cli.Colors;
 import dev.heddle.lab.cli.ExitCode;
 import dev.heddle.lab.cli.Interrupts;
+import dev.heddle.lab.cli.ReportFile;
 import dev.heddle.lab.cli.Stdio;
 import dev.heddle.lab.report.Page;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.heddle.lab.compare;
 import dev.heddle.lab.Catalogue;
 import dev.heddle.lab.Model;
 import dev.heddle.lab.Trial;
+import dev.heddle.lab.cli.Lines;
 import dev.heddle.lab.cli.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;

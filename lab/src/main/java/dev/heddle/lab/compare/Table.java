@@ -6,6 +6,7 @@ import dev.heddle.lab.Comparison;
 import dev.heddle.lab.ModelResult;
 import dev.heddle.lab.WorkloadResult;
 import dev.heddle.lab.cli.Colors;
+import dev.heddle.lab.cli.Lines;
 import dev.heddle.lab.cli.Numbers;
 import dev.heddle.lab.report.Decision;
 import dev.heddle.lab.report.Times;

@@ -98,7 +98,7 @@ class LoadPageTest {
         var page = page(LoadSamples.invalid());
 
         assertThat(page.select("main > :nth-child(2)").text())
-                .startsWith("Not valid: do not trust these figures the generator was late");
+                .startsWith("Not valid: do not trust these figures all 64 connections");
         assertThat(page.select(".lead h2").text()).isEqualTo("No conclusion can be drawn");
         assertThat(page.select("td.num, .figure"))
                 .hasSizeGreaterThan(100)
@@ -108,6 +108,15 @@ class LoadPageTest {
                 .allSatisfy(plot ->
                         assertThat(plot.select(".watermark").text())
                                 .isEqualTo("not to be trusted"));
+    }
+
+    @Test
+    void whereOnlyTheGeneratorWasLateAnObjectiveThatWasMetIsNotDoubted() {
+        var page = page(LoadSamples.overstated());
+
+        assertThat(page.select(".objectives .met .outcome").text()).isEqualTo("✓ met");
+        assertThat(page.select(".objectives .missed .outcome").text()).isEqualTo("✗ missed?");
+        assertThat(page.select(".lead h2").text()).startsWith("An upper bound");
     }
 
     @Test
@@ -142,7 +151,7 @@ class LoadPageTest {
                                 + " 127.0.0.1:8080 refused the connection.");
         assertThat(page.select(".percentile-curve, .heat, .slowest")).isEmpty();
         assertThat(page.select(".errors tbody tr").text())
-                .isEqualTo("connect 30,000 100 % 127.0.0.1:8080 refused the connection");
+                .isEqualTo("connect 30,000? 100 %? 127.0.0.1:8080 refused the connection");
     }
 
     @Test
@@ -150,7 +159,7 @@ class LoadPageTest {
         var page = page(LoadSamples.nothing());
 
         assertThat(page.select(".verdict").text())
-                .isEqualTo("Nothing was measured: no request was sent.");
+                .isEqualTo("Nothing was measured: no request came to an end.");
         assertThat(page.select("svg, .num")).isEmpty();
     }
 

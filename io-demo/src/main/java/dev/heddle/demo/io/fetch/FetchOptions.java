@@ -1,18 +1,10 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.http.HttpProxy;
-import dev.heddle.http.HttpSession;
+import dev.heddle.demo.io.HttpOptions;
 import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.CommandLine;
-import dev.heddle.lab.cli.IoMessages;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The options of {@code heddle fetch}, as they are written on the command line. */
 final class FetchOptions {
@@ -131,7 +123,7 @@ final class FetchOptions {
                         sending(line),
                         pace(line),
                         bounds(line),
-                        network(line),
+                        HttpOptions.network(line),
                         line.values("extract"),
                         output(line));
         ensureConsistent(options);
@@ -139,48 +131,11 @@ final class FetchOptions {
     }
 
     private static Options.Sending sending(CommandLine line) {
-        String method = line.value("method");
-        if (method != null && !RequestParser.isMethod(method)) {
-            throw CommandFailure.usage("--method must be one such as GET or POST: " + method);
-        }
-        return new Options.Sending(method, headers(line), data(line.value("data")));
-    }
-
-    private static Map<String, String> headers(CommandLine line) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String header : line.values("header")) {
-            int colon = header.indexOf(':');
-            if (colon < 1) {
-                throw CommandFailure.usage("--header must be 'Name: value': " + header);
-            }
-            String name = header.substring(0, colon).strip();
-            String value = header.substring(colon + 1).strip();
-            ensureHeader(name, value);
-            headers.put(name, value);
-        }
-        return headers;
-    }
-
-    private static void ensureHeader(String name, String value) {
-        try {
-            HttpSession.builder().header(name.equalsIgnoreCase("host") ? "X-Host" : name, value);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage("--header " + name + " cannot be sent: " + e.getMessage());
-        }
-    }
-
-    private static @Nullable Payload data(@Nullable String value) {
-        if (value == null || value.isEmpty() || value.charAt(0) != '@') {
-            return value == null
-                    ? null
-                    : RequestParser.form(value.getBytes(StandardCharsets.UTF_8));
-        }
-        String file = value.substring(1);
-        try {
-            return RequestParser.form(Files.readAllBytes(Path.of(file)));
-        } catch (IOException e) {
-            throw CommandFailure.usage("cannot read --data " + file + ": " + IoMessages.of(e));
-        }
+        byte[] data = HttpOptions.data(line);
+        return new Options.Sending(
+                HttpOptions.method(line),
+                HttpOptions.headers(line),
+                data == null ? null : RequestParser.form(data));
     }
 
     private static Options.Pace pace(CommandLine line) {
@@ -201,36 +156,6 @@ final class FetchOptions {
                 line.has("block-private"));
     }
 
-    private static Options.Network network(CommandLine line) {
-        String authorities = line.value("cacert");
-        if (authorities != null) {
-            ensurePem(authorities);
-        }
-        return new Options.Network(
-                proxy(line.value("proxy")),
-                authorities == null ? null : Path.of(authorities),
-                line.has("insecure"));
-    }
-
-    private static void ensurePem(String file) {
-        try {
-            String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
-            if (!text.contains("-----BEGIN ")) {
-                throw CommandFailure.usage("--cacert " + file + " holds no certificate in PEM");
-            }
-        } catch (IOException e) {
-            throw CommandFailure.usage("cannot read --cacert " + file + ": " + IoMessages.of(e));
-        }
-    }
-
-    private static HttpProxy proxy(@Nullable String url) {
-        try {
-            return url == null ? HttpProxy.fromEnvironment() : HttpProxy.of(url);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
-        }
-    }
-
     private static Options.Output output(CommandLine line) {
         String save = line.value("save");
         return new Options.Output(
@@ -245,10 +170,6 @@ final class FetchOptions {
     private static void ensureConsistent(Options options) {
         var output = options.output();
         boolean onOut = Options.STANDARD_STREAM.equals(output.file());
-        if (options.network().trustsAnybody() && options.network().authorities() != null) {
-            throw CommandFailure.usage(
-                    "--insecure trusts anybody: --cacert makes no sense with it");
-        }
         if (options.input() != null && !options.urls().isEmpty()) {
             throw CommandFailure.usage("give URLs or --input, not both");
         }

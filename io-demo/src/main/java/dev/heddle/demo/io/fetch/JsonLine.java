@@ -1,5 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.demo.io.HttpOptions;
 import dev.heddle.lab.cli.Suggestion;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class JsonLine {
     }
 
     private static String method(String text) {
-        if (!RequestParser.isMethod(text)) {
+        if (!HttpOptions.isMethod(text)) {
             throw new IllegalArgumentException("has a method that is none: " + text);
         }
         return text;

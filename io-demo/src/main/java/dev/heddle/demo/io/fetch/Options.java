@@ -1,8 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
-import dev.heddle.http.HttpProxy;
-import dev.heddle.http.HttpSessionBuilder;
-import dev.heddle.http.Tls;
+import dev.heddle.demo.io.Network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -134,28 +132,6 @@ record Options(
      * @param blockPrivate whether only public addresses may be connected to
      */
     record Bounds(int maxRedirects, long maxBody, boolean blockPrivate) {}
-
-    /**
-     * How servers are reached.
-     *
-     * @param authorities a file of whom to trust instead of the JVM's authorities
-     * @param trustsAnybody whether certificates are not looked at
-     */
-    record Network(HttpProxy proxy, @Nullable Path authorities, boolean trustsAnybody) {
-        Network withoutProxy() {
-            return new Network(HttpProxy.none(), authorities, trustsAnybody);
-        }
-
-        /** Tells a session. Classes of TLS are loaded only where something was asked for. */
-        void applyTo(HttpSessionBuilder session) {
-            session.proxy(proxy);
-            if (trustsAnybody) {
-                session.tls(Tls.usual().trustAnybody());
-            } else if (authorities != null) {
-                session.tls(Tls.usual().trust(authorities));
-            }
-        }
-    }
 
     /**
      * Where what comes goes.

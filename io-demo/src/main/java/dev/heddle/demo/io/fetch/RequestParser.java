@@ -1,7 +1,7 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.demo.io.HttpOptions;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests off lines: a URL, or a JSON object, which begins with a brace. What is wrong with
@@ -49,20 +49,7 @@ final class RequestParser {
         return Request.defective(shown, "line " + number + " of " + input + " " + why);
     }
 
-    /** The type of a body that nobody has named, as curl has it. */
     static Payload form(byte[] bytes) {
-        return new Payload(bytes, "application/x-www-form-urlencoded");
-    }
-
-    /** Whether it may be a method, see RFC 9110, 9.1; a tunnel is nothing that can be fetched. */
-    static boolean isMethod(@Nullable String method) {
-        return method != null
-                && !method.isEmpty()
-                && !method.equals("CONNECT")
-                && method.chars().allMatch(c -> c == '-' || c == '_' || isLetter(c));
-    }
-
-    private static boolean isLetter(int c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return new Payload(bytes, HttpOptions.FORM);
     }
 }

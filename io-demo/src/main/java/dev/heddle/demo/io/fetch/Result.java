@@ -1,5 +1,6 @@
 package dev.heddle.demo.io.fetch;
 
+import dev.heddle.demo.io.OptionNames;
 import dev.heddle.http.HttpException;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;

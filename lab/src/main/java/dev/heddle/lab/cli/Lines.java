@@ -1,14 +1,14 @@
-package dev.heddle.lab.compare;
+package dev.heddle.lab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text on lines that are not too long. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
     /** Breaks at blanks; a word that is longer than a line is broken where the line ends. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         String rest = text.strip().replaceAll("\\s+", " ");
         while (rest.length() > width) {
@@ -22,7 +22,7 @@ final class Lines {
     }
 
     /** The same after a first word, the lines below it moved in by {@code indent}. */
-    static List<String> hanging(String first, String body, int indent, int width) {
+    public static List<String> hanging(String first, String body, int indent, int width) {
         String marker = "\u0000".repeat(Math.max(0, first.length() - indent));
         String margin = " ".repeat(indent);
         var lines = new ArrayList<String>();

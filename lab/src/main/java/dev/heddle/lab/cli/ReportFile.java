@@ -1,7 +1,5 @@
-package dev.heddle.lab.compare;
+package dev.heddle.lab.cli;
 
-import dev.heddle.lab.cli.CommandFailure;
-import dev.heddle.lab.cli.IoMessages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The file of {@code --report}. It is there whole or as it was before: what is written goes to a
  * neighbour that then takes its place.
  */
-final class ReportFile {
+public final class ReportFile {
     private static final String DOCTYPE = "<!doctype html";
 
     private final Path file;
@@ -28,7 +26,7 @@ final class ReportFile {
     /**
      * One that can be written as far as can be told by trying, before anything is measured for it.
      */
-    static @Nullable ReportFile open(@Nullable Path named) {
+    public static @Nullable ReportFile open(@Nullable Path named) {
         if (named == null) {
             return null;
         }
@@ -45,7 +43,12 @@ final class ReportFile {
         }
     }
 
-    void write(String text) {
+    /**
+     * Puts a page into it.
+     *
+     * @throws CommandFailure if that fails
+     */
+    public void write(String text) {
         try {
             if (isReplaceable()) {
                 replace(text);
@@ -59,7 +62,7 @@ final class ReportFile {
     }
 
     /** For a browser. */
-    URI uri() {
+    public URI uri() {
         return file.toUri();
     }
 

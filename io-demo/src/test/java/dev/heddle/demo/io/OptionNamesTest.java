@@ -1,4 +1,4 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.demo.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

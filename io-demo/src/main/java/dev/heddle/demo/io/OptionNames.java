@@ -1,7 +1,7 @@
-package dev.heddle.demo.io.fetch;
+package dev.heddle.demo.io;
 
 /** Says to a user of the command what a session's messages say to a programmer. */
-final class OptionNames {
+public final class OptionNames {
     private static final String[][] INSTEAD = {
         {
             "trust it with Tls.trust(file)",
@@ -15,7 +15,8 @@ final class OptionNames {
 
     private OptionNames() {}
 
-    static String in(String message) {
+    /** The message, in terms of the command line. */
+    public static String in(String message) {
         String told = message;
         for (var name : INSTEAD) {
             told = told.replace(name[0], name[1]);

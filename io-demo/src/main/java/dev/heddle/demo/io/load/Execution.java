@@ -1,0 +1,110 @@
+package dev.heddle.demo.io.load;
+
+import dev.heddle.lab.cli.CommandFailure;
+import dev.heddle.lab.cli.ExitCode;
+import dev.heddle.lab.cli.Interrupts;
+import dev.heddle.lab.cli.Stdio;
+import dev.heddle.load.Load;
+import dev.heddle.load.LoadResult;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the command: asks whether anybody is there, measures, and says how it went. */
+final class Execution {
+    private final Options options;
+    private final Stdio stdio;
+    private final Load load;
+
+    Execution(Options options, Stdio stdio) {
+        this.options = options;
+        this.stdio = stdio;
+        this.load = options.load();
+    }
+
+    /** Measures, or says why not; returns the exit code. */
+    int run() {
+        var outputs = Outputs.open(options.output(), stdio);
+        var stop = new Stop();
+        try (var interrupts = Interrupts.listen(stop::now);
+                var metrics = metrics()) {
+            if (!isReachable(stop)) {
+                return ExitCode.SOME_FAILED;
+            }
+            if (interrupts.happened()) {
+                stdio.complain("interrupted before anything was measured");
+                return interrupts.exitCode();
+            }
+            var result = measure(metrics, stop);
+            return tell(outputs, result, interrupts);
+        }
+    }
+
+    private @Nullable MetricsServer metrics() {
+        var address = options.output().metrics();
+        if (address == null) {
+            return null;
+        }
+        var server = MetricsServer.start(address);
+        tellUser("metrics are at " + server.url());
+        return server;
+    }
+
+    private boolean isReachable(Stop stop) {
+        var check = new Check(options, load.plan().timeout());
+        String unreachable = check.of(Samples.of(options), stop);
+        if (unreachable != null) {
+            stdio.complain(unreachable);
+            return false;
+        }
+        check.warnings().forEach(this::tellUser);
+        return true;
+    }
+
+    private LoadResult measure(@Nullable MetricsServer metrics, Stop stop) {
+        var heard = metrics == null ? load : load.listener(metrics.listener());
+        if (options.output().quiet()) {
+            return measure(heard, stop);
+        }
+        try (var view = LiveView.show(stdio)) {
+            return measure(heard.listener(view), stop);
+        }
+    }
+
+    private static LoadResult measure(Load load, Stop stop) {
+        try {
+            var run = load.start();
+            stop.by(run::stop);
+            return run.await();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int tell(Outputs outputs, LoadResult result, Interrupts interrupts) {
+        try {
+            outputs.tell(result);
+        } catch (CommandFailure e) {
+            // A terminal that has gone cannot be written to, and that is why the run ends.
+            if (interrupts.exitCode() != ExitCode.HUNG_UP) {
+                throw e;
+            }
+        }
+        return interrupts.happened() ? interrupts.exitCode() : exitCode(result);
+    }
+
+    /** Figures that prove nothing cannot miss an objective either. */
+    private int exitCode(LoadResult result) {
+        if (!result.valid()) {
+            return ExitCode.INVALID;
+        }
+        if (!result.met()) {
+            return ExitCode.OBJECTIVE_MISSED;
+        }
+        return result.failed() == 0 || options.allowsErrors() ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    private void tellUser(String sentence) {
+        if (!options.output().quiet()) {
+            stdio.complain(sentence);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.heddle.load;
+
+import dev.heddle.EventLoop;
+import dev.heddle.http.HttpSession;
+
+/** Makes what each loop of a run sends with. */
+final class Senders {
+    /** A user agent as other tools have one, so that logs tell who it was. */
+    private static final String AGENT = "heddle-load";
+
+    private final LoadPlan plan;
+    private final Traffic traffic;
+    private final RequestBook book;
+    private final Load.Settings settings;
+
+    Senders(LoadPlan plan, Traffic traffic, RequestBook book, Load.Settings settings) {
+        this.plan = plan;
+        this.traffic = traffic;
+        this.book = book;
+        this.settings = settings;
+    }
+
+    LoopRun loopRun(EventLoop loop, int index, RunClock clock) {
+        var recording = new Recording(clock, plan, names());
+        var sender = sender(loop, index, clock, recording);
+        return new LoopRun(plan, index, netty(loop), clock, book, recording, sender);
+    }
+
+    static io.netty.channel.EventLoop netty(EventLoop loop) {
+        return loop.resources().onClient(true).next();
+    }
+
+    private Sender sender(EventLoop loop, int index, RunClock clock, Recording recording) {
+        var connections = new ConnectionCount();
+        var session = session(loop, index, connections);
+        return switch (traffic) {
+            case Traffic.Requests _ ->
+                    new SessionSender(clock, book, session, connections, plan.timeout());
+            case Traffic.Visits visits ->
+                    new VisitSender(
+                            loop,
+                            clock,
+                            visits,
+                            settings.data(),
+                            session,
+                            connections,
+                            recording,
+                            plan.timeout());
+        };
+    }
+
+    private HttpSession session(EventLoop loop, int index, ConnectionCount connections) {
+        var builder =
+                HttpSession.builder()
+                        .loop(loop)
+                        .header("User-Agent", AGENT)
+                        .timeout(plan.timeout())
+                        .maxRedirects(0)
+                        .maxConnections(Integer.MAX_VALUE)
+                        .maxConnectionsPerHost(share(index));
+        return settings.session().apply(builder).observer(connections).build();
+    }
+
+    /** A loop's share of the connections, one at least. */
+    private int share(int index) {
+        int rest = plan.connections() % plan.loops();
+        return Math.max(1, plan.connections() / plan.loops() + (index < rest ? 1 : 0));
+    }
+
+    private Recording.Names names() {
+        return switch (traffic) {
+            case Traffic.Requests _ -> new OfRequests(book);
+            case Traffic.Visits visits -> new OfVisits(visits.name());
+        };
+    }
+
+    /** Requests are told apart, if there are several. */
+    private record OfRequests(RequestBook book) implements Recording.Names {
+        @Override
+        public String of(Arrival arrival) {
+            return book.name(arrival.request);
+        }
+
+        @Override
+        public boolean areSteps() {
+            return book.size() > 1;
+        }
+    }
+
+    /** Visits have steps that they name themselves. */
+    private record OfVisits(String name) implements Recording.Names {
+        @Override
+        public String of(Arrival arrival) {
+            return name;
+        }
+
+        @Override
+        public boolean areSteps() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.heddle.load.junit;
+
+import dev.heddle.lab.cli.Numbers;
+import dev.heddle.load.LoadResult;
+import dev.heddle.load.Slo;
+import dev.heddle.load.SloResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Why a test may not pass, each a line; none if it may. */
+final class Faults {
+    private Faults() {}
+
+    static List<String> of(LoadResult result, boolean allowInvalid) {
+        var faults = new ArrayList<String>();
+        if (!allowInvalid) {
+            result.invalidReasons().forEach(reason -> faults.add("not valid: " + reason));
+        }
+        if (result.stopped() != null) {
+            faults.add("stopped before its time: " + result.stopped());
+        }
+        if (result.ok() + result.failed() == 0) {
+            faults.add("nothing was measured");
+        }
+        result.slo().stream().filter(slo -> !slo.met()).map(Faults::missed).forEach(faults::add);
+        if (result.failed() > 0 && result.plan().slos().stream().noneMatch(Faults::isOfErrors)) {
+            faults.add(failed(result));
+        }
+        return faults;
+    }
+
+    private static String missed(SloResult slo) {
+        return "missed " + slo.slo() + ": " + slo.evidence();
+    }
+
+    private static boolean isOfErrors(Slo slo) {
+        return slo.text().strip().startsWith("errors");
+    }
+
+    private static String failed(LoadResult result) {
+        return "%s of %s failed%s (an objective such as errors<1%% says how many may)"
+                .formatted(
+                        Numbers.count(result.failed()),
+                        Numbers.count(result.ok() + result.failed()),
+                        mostOften(result));
+    }
+
+    private static String mostOften(LoadResult result) {
+        return result.errors().entrySet().stream()
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .map(kind -> (result.errors().size() == 1 ? ", " : ", most by ") + kind.getKey())
+                .orElse("");
+    }
+}

@@ -183,7 +183,7 @@ final class Answer {
                 list,
                 "Failed",
                 Numbers.count(result.failed()),
-                Verdict.percent(result.failed(), ended()));
+                result.failed() == 0 ? "" : Verdict.percent(result.failed(), ended()));
         if (open) {
             String slip = Times.of(result.sendSlip().millis(99));
             count(list, "Send slip, p99", slip, "the generator's");
@@ -198,6 +198,9 @@ final class Answer {
     }
 
     private String sentShare() {
+        if (result.sent() == 0) {
+            return "";
+        }
         return result.offered() == result.sent()
                 ? "all"
                 : Verdict.percent(result.sent(), result.offered());

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.load.LoadResult;
 import dev.heddle.load.LoadSamples;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,14 +18,19 @@ class LoadPageTest {
     private static final String HOSTILE =
             "</style></title><script>alert('1')</script> \" ' & ]]> -->";
 
-    private static List<Supplier<LoadResult>> all() {
-        return List.copyOf(Samples.all().values());
+    private static final List<Named<LoadResult>> ALL =
+            Samples.all().entrySet().stream()
+                    .map(sample -> Named.of(sample.getKey(), sample.getValue().get()))
+                    .toList();
+
+    private static List<Named<LoadResult>> all() {
+        return ALL;
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void itIsWellFormedAndAsksNothingOfANetworkOrAScript(Supplier<LoadResult> sample) {
-        String html = LoadPage.of(sample.get());
+    void itIsWellFormedAndAsksNothingOfANetworkOrAScript(LoadResult sample) {
+        String html = LoadPage.of(sample);
         var parser = Parser.htmlParser().setTrackErrors(10);
 
         var page = parser.parseInput(html, "");
@@ -40,8 +45,8 @@ class LoadPageTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void whatIsDrawnIsAlsoSaid(Supplier<LoadResult> sample) {
-        var page = page(sample.get());
+    void whatIsDrawnIsAlsoSaid(LoadResult sample) {
+        var page = page(sample);
 
         assertThat(page.select("svg:not(.canvas)"))
                 .allSatisfy(svg -> {
@@ -58,8 +63,8 @@ class LoadPageTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void noFigureIsPrintedThatIsNone(Supplier<LoadResult> sample) {
-        String html = LoadPage.of(sample.get());
+    void noFigureIsPrintedThatIsNone(LoadResult sample) {
+        String html = LoadPage.of(sample);
 
         assertThat(html).doesNotContain("NaN", "Infinity", "∞", "null");
     }

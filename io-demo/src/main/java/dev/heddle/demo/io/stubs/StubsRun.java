@@ -1,5 +1,7 @@
 package dev.heddle.demo.io.stubs;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.Stdio;
 import dev.heddle.load.stub.LoadStubs;
@@ -79,7 +81,7 @@ final class StubsRun {
     }
 
     private static CommandFailure failure(UncheckedIOException e) {
-        return CommandFailure.usage(e.getCause().getMessage());
+        return CommandFailure.usage(String.valueOf(requireNonNull(e.getCause()).getMessage()));
     }
 
     private void serve(String kind, String url, Consumer<String> use) {

@@ -68,6 +68,14 @@ class ReadmeTest {
                 .contains(block(snippets, "record"));
     }
 
+    @Test
+    void theTestsOfThePageOnLoadAreRun() throws IOException {
+        String tests = "src/test/java/dev/heddle/it/";
+        assertThat(Files.readString(Path.of("../docs/load.md")))
+                .contains(region(tests + "ShopLoadTest.java", "visit").strip())
+                .contains(region(tests + "ItemsLoadTest.java", "fluent").strip());
+    }
+
     private static String block(String file, String region) throws IOException {
         return region(file, region).indent(-4).strip();
     }

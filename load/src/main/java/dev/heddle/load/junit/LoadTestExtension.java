@@ -79,8 +79,10 @@ final class LoadTestExtension
         var result = runner.apply(stub(context).map(s -> s.watched(load)).orElse(load));
         var faults = Faults.of(result, asked.get().test().allowInvalid());
         if (!faults.isEmpty()) {
-            var again = List.of("Again: " + asked.get().again(result.plan().seed()));
-            throw Failure.of(result, faults, again, thrown.first());
+            String again = asked.get().again(result.plan().seed());
+            var lines =
+                    List.of("Again: " + again, FailurePage.write(result, fileName(context), again));
+            throw Failure.of(result, faults, lines, thrown.first());
         }
     }
 
@@ -146,6 +148,12 @@ final class LoadTestExtension
 
     private static String name(ExtensionContext context) {
         return context.getRequiredTestClass().getSimpleName()
+                + "."
+                + context.getRequiredTestMethod().getName();
+    }
+
+    private static String fileName(ExtensionContext context) {
+        return context.getRequiredTestClass().getName()
                 + "."
                 + context.getRequiredTestMethod().getName();
     }

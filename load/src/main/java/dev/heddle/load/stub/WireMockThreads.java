@@ -83,7 +83,7 @@ final class WireMockThreads {
                         && pool.getIdleThreads() == 0
                         && pool.getThreads() >= pool.getMaxThreads();
         long wait = Math.max(canary.worstNanos(), latenessNanos());
-        canary.sendTo(pool::tryExecute);
+        canary.sendTo(pool);
         return new Looks.Seen(allBusy, wait);
     }
 

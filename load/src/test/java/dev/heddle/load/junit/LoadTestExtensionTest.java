@@ -88,7 +88,10 @@ class LoadTestExtensionTest {
                         "✗ MISSED  p99<20ms",
                         "worst second  from 3.00 s on: p99 1.20 s",
                         "Again: @LoadTest(rate = 500, duration = \"5s\", slo = \"p99<20ms\","
-                                + " seed = 17)");
+                                + " seed = 17)",
+                        "Page:  file:/",
+                        "/target/heddle-load/dev.heddle.load.junit.LoadTestExtensionTest$Missed"
+                                + ".slow.html");
     }
 
     static class Missed {

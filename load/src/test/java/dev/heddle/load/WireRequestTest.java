@@ -11,13 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireRequestTest {
     @Test
     void aGetSaysWhereItGoesAndWhoSendsIt() {
-        assertThat(text(LoadRequest.get("http://Example.org/a?b=c#d")).lines())
-                .containsExactly(
-                        "GET /a?b=c HTTP/1.1",
-                        "accept: */*",
-                        "host: example.org",
-                        "user-agent: heddle-load",
-                        "");
+        assertThat(text(LoadRequest.get("http://Example.org/a?b=c#d")))
+                .isEqualTo(
+                        String.join(
+                                "\r\n",
+                                "GET /a?b=c HTTP/1.1",
+                                "accept: */*",
+                                "host: example.org",
+                                "user-agent: heddle-load",
+                                "",
+                                ""));
     }
 
     @Test

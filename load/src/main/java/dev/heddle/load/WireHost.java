@@ -222,13 +222,14 @@ final class WireHost {
 
     /** Fails those that were to start at that time, or before it. */
     void expire(long intended, String message) {
+        // Those in line first: a connection that closes makes room for them.
+        expire(again, intended, message);
+        expire(waiting, intended, message);
         var first = busy.first();
         while (first != null && isDue(first.arrival(), intended)) {
             first.failNow(Sender.TIMEOUT, message);
             first = busy.first();
         }
-        expire(again, intended, message);
-        expire(waiting, intended, message);
     }
 
     private static boolean isDue(@Nullable Arrival arrival, long intended) {
@@ -260,9 +261,9 @@ final class WireHost {
         for (var each = busy.first(); each != null; each = each.after) {
             all.add(each);
         }
-        int inLine = waiting();
+        // Those in line first: a connection that closes makes room for them.
+        failWaiting(waiting(), kind, message);
         all.forEach(each -> each.failNow(kind, message));
-        failWaiting(inLine, kind, message);
     }
 
     void close() {

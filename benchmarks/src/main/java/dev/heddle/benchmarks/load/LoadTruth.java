@@ -16,13 +16,18 @@ import java.util.Locale;
  * server saw them and answered. Prints a Markdown table.
  *
  * <p>wrk knows no rate: its connections pause between two requests, and so send less while they
- * wait. hey's workers have rates, and wait as well.
+ * wait; what it prints it has corrected by how often they sent on the average. hey's workers have
+ * rates, and wait as well. How far they are off is a matter of how many connections they have: each
+ * counts a pause of the server once, however many would have come.
  *
  * <p>Run by {@code benchmarks/load-truth [seconds]}.
  */
 public final class LoadTruth {
-    private static final int PER_CONNECTION = 10;
-    private static final int CONNECTIONS = 1_000;
+    /** So that wrk and hey have 5 and 50, which is what they are usually run with. */
+    private static final int PER_CONNECTION = 100;
+
+    /** As many as arrive in a second without answers, and some more. */
+    private static final int CONNECTIONS = 6_000;
 
     private final Generators generators = new Generators(Generators.pinned("0"));
     private final Duration duration;
@@ -38,14 +43,16 @@ public final class LoadTruth {
      * @throws Exception if a generator does not work
      */
     public static void main(String... args) throws Exception {
-        var truth = new LoadTruth(Duration.ofSeconds(args.length > 0 ? Long.parseLong(args[0]) : 20));
+        var truth =
+                new LoadTruth(Duration.ofSeconds(args.length > 0 ? Long.parseLong(args[0]) : 20));
         System.out.printf(
                 Locale.ROOT,
                 "%d s, 1 s in every 10 s without answers, %s, JDK %s%n%n",
                 truth.duration.toSeconds(),
                 Surroundings.load(),
                 Runtime.version());
-        System.out.println("| generator | asked | requests/s | reported p99, ms | truth, ms | off by | remark |");
+        System.out.println(
+                "| generator | asked | requests/s | reported p99, ms | truth, ms | off by | remark |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (int rate : List.of(500, 5_000)) {
             truth.compare(rate);

@@ -12,11 +12,7 @@ import java.util.Locale;
  * @param remark for a person; empty for none
  */
 record Reported(
-        double perSecond,
-        double p99Millis,
-        double slipP99Millis,
-        double cpuMicros,
-        String remark) {
+        double perSecond, double p99Millis, double slipP99Millis, double cpuMicros, String remark) {
     static String cell(String format, double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
     }

@@ -15,6 +15,11 @@ public final class Load {
     /** The rate of an open model that none was given for, per second. */
     static final double USUAL_RATE = 100;
 
+    /**
+     * Changes nothing; where it is in the settings, nothing but the usual is asked of a session.
+     */
+    static final UnaryOperator<HttpSessionBuilder> USUAL_SESSION = UnaryOperator.identity();
+
     private static final Settings USUAL =
             new Settings(
                     Duration.ofSeconds(10),
@@ -29,7 +34,7 @@ public final class Load {
                     null,
                     List.of(),
                     null,
-                    UnaryOperator.identity(),
+                    USUAL_SESSION,
                     null,
                     List.of());
 

@@ -2,22 +2,34 @@ package dev.heddle.load;
 
 import dev.heddle.EventLoop;
 import dev.heddle.http.HttpSession;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Makes what each loop of a run sends with. */
+/** Makes what each loop of a run sends with. Looks names up, so it is not made on a loop. */
 final class Senders {
     /** A user agent as other tools have one, so that logs tell who it was. */
-    private static final String AGENT = "heddle-load";
+    static final String AGENT = "heddle-load";
 
     private final LoadPlan plan;
     private final Traffic traffic;
     private final RequestBook book;
     private final Load.Settings settings;
 
+    /** Where the requests go, if {@link WireSender} can send them; null otherwise. */
+    private final @Nullable Map<String, WireAddress> addresses;
+
     Senders(LoadPlan plan, Traffic traffic, RequestBook book, Load.Settings settings) {
         this.plan = plan;
         this.traffic = traffic;
         this.book = book;
         this.settings = settings;
+        this.addresses = arePlain() ? WireSender.lookUp(book) : null;
+    }
+
+    private boolean arePlain() {
+        return traffic instanceof Traffic.Requests
+                && settings.session() == Load.USUAL_SESSION
+                && WireSender.canSend(book);
     }
 
     LoopRun loopRun(EventLoop loop, int index, RunClock clock) {
@@ -31,6 +43,9 @@ final class Senders {
     }
 
     private Sender sender(EventLoop loop, int index, RunClock clock, Recording recording) {
+        if (addresses != null) {
+            return new WireSender(loop, book, addresses, share(index), plan.timeout());
+        }
         var connections = new ConnectionCount();
         var session = session(loop, index, connections);
         return switch (traffic) {

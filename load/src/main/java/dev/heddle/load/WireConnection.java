@@ -209,7 +209,7 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
             close();
         }
         if (code >= HttpResponseStatus.BAD_REQUEST.code()) {
-            finished.failed(now, WireFailures.status(code), WireFailures.ofStatus(what, code));
+            finished.failed(now, Outcomes.status(code), WireFailures.ofStatus(what, code));
         } else {
             finished.succeeded(now);
         }
@@ -247,7 +247,9 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
         if (state != State.DECODED) {
             keepAlive = false;
         } else if (part.decoderResult().isFailure()) {
-            failNow("protocol", WireFailures.notHttp(request(), part.decoderResult().cause()));
+            failNow(
+                    WireFailures.PROTOCOL,
+                    WireFailures.notHttp(request(), part.decoderResult().cause()));
         } else {
             take(part);
         }
@@ -268,7 +270,7 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
     private void takeHead(HttpResponse head) {
         var code = head.status();
         if (code.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-            failNow("protocol", WireFailures.switched(request()));
+            failNow(WireFailures.PROTOCOL, WireFailures.switched(request()));
             return;
         }
         skipping = code.codeClass() == HttpStatusClass.INFORMATIONAL;

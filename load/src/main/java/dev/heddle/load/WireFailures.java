@@ -14,10 +14,6 @@ final class WireFailures {
 
     private WireFailures() {}
 
-    static String status(int code) {
-        return "status " + code;
-    }
-
     static String ofStatus(WireRequest request, int code) {
         return request.name() + " was answered with " + HttpResponseStatus.valueOf(code);
     }

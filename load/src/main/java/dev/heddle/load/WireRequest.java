@@ -63,7 +63,7 @@ record WireRequest(String name, ByteBuf bytes, boolean isHead, boolean mayRepeat
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("host", url.authority());
         headers.put("accept", "*/*");
-        headers.put("user-agent", "heddle");
+        headers.put("user-agent", Senders.AGENT);
         if (request.body() != null || USUALLY_WITH_BODY.contains(request.method())) {
             headers.put("content-length", Integer.toString(length));
         }

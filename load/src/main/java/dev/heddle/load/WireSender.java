@@ -1,14 +1,17 @@
 package dev.heddle.load;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.heddle.EventLoop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,63 +30,57 @@ final class WireSender implements Sender, WirePeer {
     private final io.netty.channel.EventLoop netty;
     private final WireBuffer buffer = new WireBuffer();
     private final PlainHead head = new PlainHead();
-    private final Requests requests;
+    private final RequestBook book;
     private final @Nullable WireRequest[] fixed;
     private final WireHost[] hostOf;
-    private final List<WireHost> hosts = new ArrayList<>();
+    private final Map<String, WireHost> hosts = new LinkedHashMap<>();
     private final long timeoutNanos;
     private final String timeoutMessage;
     private boolean watching;
 
-    /** What is sent. */
-    interface Requests {
-        int size();
-
-        boolean isFixed(int request);
-
-        LoadRequest filled(int request, long row);
+    /**
+     * Whether it can send what is in a book: hosts and headers' names are the same for all rows.
+     */
+    static boolean canSend(RequestBook book) {
+        return samples(book).stream().allMatch(WireRequest::isPlain);
     }
 
-    /** Whether it can send these, of which each is a sample of what will be sent. */
-    static boolean canSend(List<LoadRequest> samples) {
-        return samples.stream().allMatch(WireRequest::isPlain);
+    /** Where a book's requests go. Waits for names to be looked up: not on a loop. */
+    static Map<String, WireAddress> lookUp(RequestBook book) {
+        return WireAddress.lookUp(samples(book));
+    }
+
+    private static List<LoadRequest> samples(RequestBook book) {
+        return IntStream.range(0, book.size()).mapToObj(i -> book.filled(i, 0)).toList();
     }
 
     /**
-     * One for a loop; made on its thread.
+     * One for a loop; made on any thread.
      *
-     * @param addresses as {@link WireAddress#lookUp} found them
+     * @param addresses as {@link #lookUp} found them
      * @param limit of connections to each host
      * @param timeout from the intended start of an arrival
      */
     WireSender(
             EventLoop loop,
-            Requests requests,
+            RequestBook book,
             Map<String, WireAddress> addresses,
             int limit,
             Duration timeout) {
         this.netty = loop.resources().onClient(true).next();
-        this.requests = requests;
+        this.book = book;
         this.timeoutNanos = timeout.toNanos();
         this.timeoutMessage = "no answer within " + timeout.toMillis() + " ms of its time to start";
-        this.fixed = new WireRequest[requests.size()];
-        this.hostOf = new WireHost[requests.size()];
-        var made = new java.util.HashMap<String, WireHost>();
+        this.fixed = new WireRequest[book.size()];
+        this.hostOf = new WireHost[book.size()];
         var bootstrap = bootstrap(loop, timeout);
+        addresses.forEach((authority, address) ->
+                hosts.put(authority, new WireHost(address, this, bootstrap, netty, limit)));
         for (int i = 0; i < fixed.length; i++) {
-            var sample = requests.filled(i, 0);
-            if (requests.isFixed(i)) {
-                fixed[i] = WireRequest.of(sample);
-            }
-            var address =
-                    java.util.Objects.requireNonNull(
-                            addresses.get(WireUrl.of(sample.url()).authority()));
-            hostOf[i] =
-                    made.computeIfAbsent(
-                            address.authority(),
-                            _ -> new WireHost(address, this, bootstrap, netty, limit));
+            var sample = book.filled(i, 0);
+            fixed[i] = book.isFixed(i) ? WireRequest.of(sample) : null;
+            hostOf[i] = requireNonNull(hosts.get(WireUrl.of(sample.url()).authority()), "host");
         }
-        hosts.addAll(made.values());
     }
 
     private Bootstrap bootstrap(EventLoop loop, Duration timeout) {
@@ -112,7 +109,7 @@ final class WireSender implements Sender, WirePeer {
     @Override
     public int underWay() {
         int all = 0;
-        for (var host : hosts) {
+        for (var host : hosts.values()) {
             all += host.underWay();
         }
         return all;
@@ -121,7 +118,7 @@ final class WireSender implements Sender, WirePeer {
     @Override
     public int waiting() {
         int all = 0;
-        for (var host : hosts) {
+        for (var host : hosts.values()) {
             all += host.waiting();
         }
         return all;
@@ -130,7 +127,7 @@ final class WireSender implements Sender, WirePeer {
     @Override
     public long opened() {
         long all = 0;
-        for (var host : hosts) {
+        for (var host : hosts.values()) {
             all += host.opened();
         }
         return all;
@@ -138,12 +135,17 @@ final class WireSender implements Sender, WirePeer {
 
     @Override
     public void giveUp(String kind, String message) {
-        hosts.forEach(host -> host.giveUp(kind, message));
+        hosts.values().forEach(host -> host.giveUp(kind, message));
     }
 
+    /** It is a task that calls, and connections are the loop thread's. */
     @Override
     public void close() {
-        hosts.forEach(WireHost::close);
+        netty.execute(this::closeNow);
+    }
+
+    private void closeNow() {
+        hosts.values().forEach(WireHost::close);
         for (var request : fixed) {
             if (request != null) {
                 request.release();
@@ -164,9 +166,9 @@ final class WireSender implements Sender, WirePeer {
     private void expire() {
         watching = false;
         long due = now() - timeoutNanos;
-        hosts.forEach(host -> host.expire(due, timeoutMessage));
+        hosts.values().forEach(host -> host.expire(due, timeoutMessage));
         long oldest = Arrival.NOT_YET;
-        for (var host : hosts) {
+        for (var host : hosts.values()) {
             long its = host.oldest();
             boolean isFirst = oldest == Arrival.NOT_YET || its - oldest < 0;
             oldest = its != Arrival.NOT_YET && isFirst ? its : oldest;
@@ -190,7 +192,7 @@ final class WireSender implements Sender, WirePeer {
 
     @Override
     public WireRequest filled(Arrival arrival) {
-        return WireRequest.of(requests.filled(arrival.request, arrival.number));
+        return WireRequest.of(book.filled(arrival.request, arrival.number));
     }
 
     @Override

@@ -28,35 +28,12 @@ final class WireRun implements AutoCloseable {
 
     final List<Arrival> arrivals = new ArrayList<>();
 
-    WireRun(int limit, Duration timeout, LoadRequest... requests) throws Exception {
-        this(limit, timeout, new Fixed(List.of(requests)));
+    WireRun(int limit, Duration timeout, LoadRequest... requests) {
+        this(limit, timeout, RequestBook.of(List.of(requests), null));
     }
 
-    WireRun(int limit, Duration timeout, WireSender.Requests requests) throws Exception {
-        var samples = new ArrayList<LoadRequest>();
-        for (int i = 0; i < requests.size(); i++) {
-            samples.add(requests.filled(i, 0));
-        }
-        var addresses = WireAddress.lookUp(samples);
-        sender = onLoop(() -> new WireSender(loop, requests, addresses, limit, timeout));
-    }
-
-    /** The same for all rows. */
-    record Fixed(List<LoadRequest> requests) implements WireSender.Requests {
-        @Override
-        public int size() {
-            return requests.size();
-        }
-
-        @Override
-        public boolean isFixed(int request) {
-            return true;
-        }
-
-        @Override
-        public LoadRequest filled(int request, long row) {
-            return requests.get(request);
-        }
+    WireRun(int limit, Duration timeout, RequestBook book) {
+        sender = new WireSender(loop, book, WireSender.lookUp(book), limit, timeout);
     }
 
     /** Sends one after the other, each once the one before is done. */
@@ -108,12 +85,9 @@ final class WireRun implements AutoCloseable {
 
     @Override
     public void close() {
-        var ended =
-                netty.submit(() -> {
-                    sender.giveUp("closed", "the test is over");
-                    sender.close();
-                });
+        var ended = netty.submit(() -> sender.giveUp("closed", "the test is over"));
         assertThat(ended.awaitUninterruptibly(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        sender.close();
         loop.close();
     }
 

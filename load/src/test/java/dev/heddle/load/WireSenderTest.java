@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is sent, over how many connections, and when it fails. */
@@ -58,10 +60,10 @@ class WireSenderTest {
     @Test
     void fillsRequestsWithTheirRow() throws Exception {
         try (var server = WireServer.answering(OK);
-                var run = new WireRun(1, WireRun.LONG, new Numbered(server.url("/")))) {
+                var run = new WireRun(1, WireRun.LONG, book(server.url("/${id}"), "7", "8"))) {
             assertThat(run.inTurn(0, 0, 0)).isEqualTo("ok, ok, ok");
             assertThat(server.requestLines())
-                    .containsExactly("GET /0 HTTP/1.1", "GET /1 HTTP/1.1", "GET /2 HTTP/1.1");
+                    .containsExactly("GET /7 HTTP/1.1", "GET /8 HTTP/1.1", "GET /7 HTTP/1.1");
         }
     }
 
@@ -186,25 +188,12 @@ class WireSenderTest {
         }
     }
 
-    private static WireRun run(int limit, WireServer server) throws Exception {
-        return new WireRun(limit, WireRun.LONG, LoadRequest.get(server.url("/")));
+    private static RequestBook book(String url, String... ids) {
+        var rows = Stream.of(ids).map(List::of).toList();
+        return RequestBook.of(List.of(LoadRequest.get(url)), new DataTable(List.of("id"), rows));
     }
 
-    /** The number of the row, behind a URL. */
-    private record Numbered(String url) implements WireSender.Requests {
-        @Override
-        public int size() {
-            return 1;
-        }
-
-        @Override
-        public boolean isFixed(int request) {
-            return false;
-        }
-
-        @Override
-        public LoadRequest filled(int request, long row) {
-            return LoadRequest.get(url + row);
-        }
+    private static WireRun run(int limit, WireServer server) throws Exception {
+        return new WireRun(limit, WireRun.LONG, LoadRequest.get(server.url("/")));
     }
 }

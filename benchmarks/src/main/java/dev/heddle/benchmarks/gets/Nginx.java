@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** nginx on a free port of 127.0.0.1, in a temporary directory that goes when it is closed. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
     private static final int START_MILLIS = 5_000;
 
     private final Process process;
@@ -28,9 +28,13 @@ final class Nginx implements AutoCloseable {
     /**
      * Starts nginx with a configuration in which {@code PORT} stands for its port.
      *
+     * @param configuration its file
      * @param prefix what to put before the command, such as {@code taskset -c 1}
+     * @return once it answers
+     * @throws IOException if it does not
+     * @throws InterruptedException if interrupted meanwhile
      */
-    static Nginx start(Path configuration, List<String> prefix)
+    public static Nginx start(Path configuration, List<String> prefix)
             throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("heddle-nginx");
         int port = freePort();
@@ -46,7 +50,12 @@ final class Nginx implements AutoCloseable {
         return nginx;
     }
 
-    String url() {
+    /**
+     * Where it is.
+     *
+     * @return without a slash at the end
+     */
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 

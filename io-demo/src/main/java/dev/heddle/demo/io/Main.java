@@ -3,6 +3,7 @@ package dev.heddle.demo.io;
 import dev.heddle.demo.io.compare.IoCatalogue;
 import dev.heddle.demo.io.fetch.FetchCommand;
 import dev.heddle.demo.io.load.LoadCommand;
+import dev.heddle.demo.io.stubs.StubsCommand;
 import dev.heddle.lab.advise.AdviseCommand;
 import dev.heddle.lab.cli.Commands;
 import dev.heddle.lab.cli.Stdio;
@@ -23,6 +24,7 @@ public final class Main {
               compare cpu      the same for CPU workloads
               advise           measure where your own work belongs
               load             put a constant load on a service, and say what can be believed of it
+              stubs            serve what load can be tried on: a WireMock, or a server that only answers
 
             Options:
               -h, --help       this text; heddle COMMAND --help tells of one command
@@ -36,7 +38,8 @@ public final class Main {
                             new FetchCommand(),
                             CompareCommand.of(new IoCatalogue()),
                             new AdviseCommand(),
-                            new LoadCommand()),
+                            new LoadCommand(),
+                            new StubsCommand()),
                     Main.class);
 
     private Main() {}

@@ -38,7 +38,7 @@ final class Answer {
         if (!result.slo().isEmpty()) {
             section.appendChild(answer.objectives());
         }
-        if (result.sent() == 0) {
+        if (answer.ended() == 0) {
             return section;
         }
         section.appendChild(answer.counts());
@@ -48,11 +48,19 @@ final class Answer {
                         div("curve", PercentileCurve.of(result), PercentileTable.of(result)));
     }
 
+    private long ended() {
+        return result.ok() + result.failed();
+    }
+
     private Element headline() {
         long missed = result.slo().stream().filter(slo -> !slo.met()).count();
         int all = result.slo().size();
         if (!result.valid()) {
-            return headline("bad", "No conclusion can be drawn");
+            return headline(
+                    "bad",
+                    result.overstated()
+                            ? "An upper bound: latencies are at most as long as told"
+                            : "No conclusion can be drawn");
         }
         if (all == 0) {
             return headline("", "How long requests took");
@@ -76,8 +84,8 @@ final class Answer {
 
     private Element sentence() {
         var sentence = tag("p", "verdict");
-        if (result.sent() == 0) {
-            return sentence.text("Nothing was measured: no request was sent.");
+        if (ended() == 0) {
+            return sentence.text("Nothing was measured: no request came to an end.");
         }
         if (result.ok() == 0) {
             return sentence.text(noneWell());
@@ -86,11 +94,7 @@ final class Answer {
         sentence.appendText(" ");
         figure(sentence, rate());
         sentence.appendText(" were answered well, ");
-        figure(
-                sentence,
-                result.failed() == 0
-                        ? "none"
-                        : Verdict.percent(result.failed(), result.ok() + result.failed()));
+        figure(sentence, result.failed() == 0 ? "none" : Verdict.percent(result.failed(), ended()));
         sentence.appendText(" failed.");
         late(sentence);
         return sentence;
@@ -107,10 +111,7 @@ final class Answer {
                                                 .getOrDefault(kind.getKey(), kind.getKey())
                                         + ".")
                         .orElse("");
-        return "Not one of "
-                + Numbers.count(result.sent(), "request")
-                + " was answered well."
-                + why;
+        return "Not one of " + Numbers.count(ended(), "request") + " was answered well." + why;
     }
 
     /** Says only what there are answers enough for. */
@@ -145,6 +146,10 @@ final class Answer {
     private Element objectives() {
         var body = tag("tbody", "");
         result.slo().forEach(slo -> body.appendChild(objective(slo)));
+        // An upper bound that is low enough is no doubt.
+        if (result.overstated()) {
+            body.select(".met .figure").removeClass("figure");
+        }
         return with(
                 tag("table", "objectives"),
                 text("caption", "hidden", "Objectives, and what became of them"),
@@ -168,7 +173,6 @@ final class Answer {
 
     private Element counts() {
         var list = tag("dl", "counts");
-        long answered = result.ok() + result.failed();
         boolean open = result.plan().isOpen();
         if (open) {
             count(list, "Offered", Numbers.count(result.offered()), "arrivals due");
@@ -179,7 +183,7 @@ final class Answer {
                 list,
                 "Failed",
                 Numbers.count(result.failed()),
-                Verdict.percent(result.failed(), answered));
+                result.failed() == 0 ? "" : Verdict.percent(result.failed(), ended()));
         if (open) {
             String slip = Times.of(result.sendSlip().millis(99));
             count(list, "Send slip, p99", slip, "the generator's");
@@ -194,6 +198,9 @@ final class Answer {
     }
 
     private String sentShare() {
+        if (result.sent() == 0) {
+            return "";
+        }
         return result.offered() == result.sent()
                 ? "all"
                 : Verdict.percent(result.sent(), result.offered());

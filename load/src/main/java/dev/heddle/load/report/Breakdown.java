@@ -40,7 +40,7 @@ final class Breakdown {
                         tag("tr", ""),
                         column("", "Kind"),
                         column("num", "How many"),
-                        column("num", "Of all sent"),
+                        column("num", "Of all"),
                         column("message", "The first one said"));
         return section("errors", "What failed", table("errors", "Failures by kind", head, body));
     }
@@ -50,7 +50,7 @@ final class Breakdown {
                 tag("tr", ""),
                 with(tag("th", "").attr("scope", "row"), text("code", "", kind)),
                 text("td", "num", Numbers.count(count)),
-                text("td", "num", Verdict.percent(count, result.sent())),
+                text("td", "num", Verdict.percent(count, result.ok() + result.failed())),
                 text("td", "message", result.firstErrors().getOrDefault(kind, "–")));
     }
 

@@ -45,7 +45,7 @@ final class Generator {
 
     private String wasIt() {
         if (!result.valid()) {
-            return "No, for the reasons above. This is what the generator was like.";
+            return "Not as it should be, for the reasons above. This is what the generator was like.";
         }
         return result.ok() == 0
                 ? "Only failures were measured. The generator kept up with what was asked of it."

@@ -48,7 +48,7 @@ public final class LoadPage {
         var main = with(tag("main", ""), header());
         Notices.of(result).forEach(main::appendChild);
         main.appendChild(Answer.of(result, comparison));
-        if (result.sent() > 0) {
+        if (result.ok() + result.failed() > 0) {
             Timeline.of(result).forEach(main::appendChild);
             Breakdown.of(result).forEach(main::appendChild);
             Slowest.of(result).forEach(main::appendChild);

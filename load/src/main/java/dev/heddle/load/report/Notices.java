@@ -12,18 +12,16 @@ import org.jsoup.nodes.Element;
 
 /** What must be known before anything else is read. */
 final class Notices {
+    private static final String OVERSTATED =
+            "Only the generator was late, which makes latencies look longer than they were: an"
+                    + " objective that was met is met.";
+
     private Notices() {}
 
     static List<Element> of(LoadResult result) {
         var notices = new ArrayList<Element>();
         if (!result.valid()) {
-            var reasons = tag("ul", "");
-            result.invalidReasons().forEach(reason -> reasons.appendChild(text("li", "", reason)));
-            notices.add(
-                    div(
-                            "notice invalid",
-                            text("strong", "", "Not valid: do not trust these figures"),
-                            reasons));
+            notices.add(invalid(result));
         }
         if (result.stopped() != null) {
             notices.add(
@@ -39,6 +37,17 @@ final class Notices {
             notices.add(notice("Closed model: waiting is hidden", closed(result)));
         }
         return notices;
+    }
+
+    private static Element invalid(LoadResult result) {
+        var reasons = tag("ul", "");
+        result.invalidReasons().forEach(reason -> reasons.appendChild(text("li", "", reason)));
+        var notice =
+                div(
+                        "notice invalid",
+                        text("strong", "", "Not valid: do not trust these figures"),
+                        reasons);
+        return result.overstated() ? notice.appendChild(text("p", "", OVERSTATED)) : notice;
     }
 
     private static String closed(LoadResult result) {

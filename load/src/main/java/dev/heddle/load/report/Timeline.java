@@ -58,22 +58,26 @@ final class Timeline {
                 with(
                         tag("section", "").attr("aria-labelledby", "time"),
                         text("h2", "", "Over time").attr("id", "time"),
-                        text("p", "hint figure", worst()));
+                        worst());
         rows.forEach(section::appendChild);
         return with(section, figures());
     }
 
-    private String worst() {
+    private Element worst() {
         var worst = result.worstSecond();
         String begun = "What began at a time stands over that time, whenever it ended.";
         return worst == null
-                ? begun
-                : "%s The worst second, marked, began %s in: p99 %s, longest %s."
-                        .formatted(
-                                begun,
-                                Numbers.seconds(worst.fromSeconds()),
-                                Times.of(worst.latency().millis(99)),
-                                Times.of(worst.latency().maxMillis()));
+                ? text("p", "hint", begun)
+                : text("p", "hint figure", worst(begun, worst));
+    }
+
+    private static String worst(String begun, Slice worst) {
+        return "%s The worst second, marked, began %s in: p99 %s, longest %s."
+                .formatted(
+                        begun,
+                        Numbers.seconds(worst.fromSeconds()),
+                        Times.of(worst.latency().millis(99)),
+                        Times.of(worst.latency().maxMillis()));
     }
 
     private Element heat() {

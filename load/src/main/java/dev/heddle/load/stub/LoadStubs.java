@@ -1,12 +1,26 @@
 package dev.heddle.load.stub;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.global.GlobalSettings;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.LogNormal;
+import com.github.tomakehurst.wiremock.http.UniformDistribution;
+import com.github.tomakehurst.wiremock.standalone.MappingFileException;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import dev.heddle.load.StubHealth;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WireMock set up for load, on the loopback interface. Any thread may call its methods.
@@ -36,6 +50,9 @@ public final class LoadStubs implements AutoCloseable {
      * One is enough for 10,000 answers a second; a dribbled body keeps one of them until its end.
      */
     private static final int DELAY_THREADS = 50;
+
+    /** After all stubs that say nothing of their priority, which is 5 then. */
+    private static final int LAST = 100;
 
     private final WireMockServer server;
     private final WireMockThreads threads;
@@ -102,6 +119,10 @@ public final class LoadStubs implements AutoCloseable {
     public static final class Builder {
         private int port;
         private int journal;
+        private @Nullable Path mappings;
+        private @Nullable StubMapping forAll;
+        private StubDelay delay = StubDelay.NONE;
+        private @Nullable FaultShare faults;
         private UnaryOperator<WireMockConfiguration> more = UnaryOperator.identity();
 
         private Builder() {}
@@ -113,10 +134,7 @@ public final class LoadStubs implements AutoCloseable {
          * @return this
          */
         public Builder port(int value) {
-            if (value < 0 || value > 65_535) {
-                throw new IllegalArgumentException("a port is 0..65535: " + value);
-            }
-            this.port = value;
+            port = Listening.checked(value);
             return this;
         }
 
@@ -130,18 +148,87 @@ public final class LoadStubs implements AutoCloseable {
             if (requests < 1) {
                 throw new IllegalArgumentException("a journal has 1 request or more: " + requests);
             }
-            this.journal = requests;
+            journal = requests;
             return this;
         }
 
         /**
-         * Changes WireMock's options, after those for load were set: a root directory, extensions.
+         * Reads stubs from files.
+         *
+         * @param directory either with {@code mappings} and {@code __files} in it, as WireMock has
+         *     it, or of the mapping files themselves
+         * @return this
+         */
+        public Builder mappings(Path directory) {
+            mappings = requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * Answers every request that no other stub matches with a small JSON object.
+         *
+         * @param status 200 to 599
+         * @return this
+         */
+        public Builder anyPath(int status) {
+            return forAll(status, "application/json", NullServer.BODY.getBytes(UTF_8));
+        }
+
+        /**
+         * Answers every request that no other stub matches with the letter x, again and again.
+         *
+         * @param status 200 to 599
+         * @param bodySize bytes, 0 to 100 million
+         * @return this
+         */
+        public Builder anyPath(int status, int bodySize) {
+            return forAll(status, "text/plain", Bodies.ofSize(bodySize));
+        }
+
+        private Builder forAll(int status, String type, byte[] body) {
+            forAll =
+                    any(anyUrl())
+                            .atPriority(LAST)
+                            .willReturn(
+                                    aResponse()
+                                            .withStatus(Bodies.checkedStatus(status))
+                                            .withHeader("Content-Type", type)
+                                            .withBody(body))
+                            .build();
+            return this;
+        }
+
+        /**
+         * How long it waits before it answers, where a stub says nothing else.
+         *
+         * @param value in whole milliseconds
+         * @return this
+         */
+        public Builder delay(StubDelay value) {
+            delay = requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Spoils some of all answers, at random.
+         *
+         * @param fault how
+         * @param share of the answers: more than 0, at most 1
+         * @return this
+         */
+        public Builder faults(Fault fault, double share) {
+            faults = new FaultShare(requireNonNull(fault, "fault"), share);
+            return this;
+        }
+
+        /**
+         * Changes WireMock's options, after those for load were set: extensions, for instance.
          *
          * @param change of the options, which it returns
          * @return this
          */
         public Builder options(UnaryOperator<WireMockConfiguration> change) {
-            this.more = requireNonNull(change, "change");
+            more = requireNonNull(change, "change");
             return this;
         }
 
@@ -149,16 +236,64 @@ public final class LoadStubs implements AutoCloseable {
          * Starts it.
          *
          * @return to be closed
-         * @throws com.github.tomakehurst.wiremock.common.FatalStartupException if the port is taken
+         * @throws UncheckedIOException if it cannot listen because the port is taken, or cannot
+         *     read the mappings
          */
         public LoadStubs start() {
             var threads = new WireMockThreads(NanoClock.SYSTEM);
-            var options = more.apply(usual());
+            var options = more.apply(usual().extensions(new HealthPage(threads::counters)));
             threads.watch(options);
-            var server = new WireMockServer(options);
-            server.start();
+            var server = started(options, threads);
+            if (forAll != null) {
+                server.addStubMapping(forAll);
+            }
+            delay(server);
             threads.looks().start();
             return new LoadStubs(server, threads);
+        }
+
+        private WireMockServer started(WireMockConfiguration options, WireMockThreads threads) {
+            if (faults != null) {
+                options.extensions(faults);
+            }
+            if (mappings != null) {
+                MappingFiles.use(options, mappings);
+            }
+            var server = loaded(options);
+            try {
+                server.start();
+                return server;
+            } catch (FatalStartupException e) {
+                threads.abandon();
+                throw Listening.failed(port, e);
+            }
+        }
+
+        private static WireMockServer loaded(WireMockConfiguration options) {
+            try {
+                return new WireMockServer(options);
+            } catch (MappingFileException e) {
+                throw MappingFiles.broken(e);
+            }
+        }
+
+        private void delay(WireMockServer server) {
+            if (delay.equals(StubDelay.NONE)) {
+                return;
+            }
+            var settings = GlobalSettings.builder();
+            var _ =
+                    switch (delay) {
+                        case StubDelay.Fixed(var time) ->
+                                settings.fixedDelay((int) time.toMillis());
+                        case StubDelay.Lognormal(var median, double sigma) ->
+                                settings.delayDistribution(new LogNormal(median.toMillis(), sigma));
+                        case StubDelay.Uniform(var from, var to) ->
+                                settings.delayDistribution(
+                                        new UniformDistribution(
+                                                (int) from.toMillis(), (int) to.toMillis()));
+                    };
+            server.updateGlobalSettings(settings.build());
         }
 
         private WireMockConfiguration usual() {

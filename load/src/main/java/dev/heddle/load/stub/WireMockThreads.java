@@ -12,6 +12,7 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.util.component.LifeCycle;
 import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
 import wiremock.org.eclipse.jetty.util.thread.ThreadPool;
 
@@ -38,6 +39,11 @@ final class WireMockThreads {
 
     Looks looks() {
         return looks;
+    }
+
+    /** Ends those of a server that could not start, which it does not do itself. */
+    void abandon() {
+        LifeCycle.stop(jetty);
     }
 
     /** Any thread. */

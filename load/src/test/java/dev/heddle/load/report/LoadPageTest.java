@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.load.LoadResult;
 import dev.heddle.load.LoadSamples;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,14 +18,19 @@ class LoadPageTest {
     private static final String HOSTILE =
             "</style></title><script>alert('1')</script> \" ' & ]]> -->";
 
-    private static List<Supplier<LoadResult>> all() {
-        return List.copyOf(Samples.all().values());
+    private static final List<Named<LoadResult>> ALL =
+            Samples.all().entrySet().stream()
+                    .map(sample -> Named.of(sample.getKey(), sample.getValue().get()))
+                    .toList();
+
+    private static List<Named<LoadResult>> all() {
+        return ALL;
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void itIsWellFormedAndAsksNothingOfANetworkOrAScript(Supplier<LoadResult> sample) {
-        String html = LoadPage.of(sample.get());
+    void itIsWellFormedAndAsksNothingOfANetworkOrAScript(LoadResult sample) {
+        String html = LoadPage.of(sample);
         var parser = Parser.htmlParser().setTrackErrors(10);
 
         var page = parser.parseInput(html, "");
@@ -40,8 +45,8 @@ class LoadPageTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void whatIsDrawnIsAlsoSaid(Supplier<LoadResult> sample) {
-        var page = page(sample.get());
+    void whatIsDrawnIsAlsoSaid(LoadResult sample) {
+        var page = page(sample);
 
         assertThat(page.select("svg:not(.canvas)"))
                 .allSatisfy(svg -> {
@@ -58,8 +63,8 @@ class LoadPageTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void noFigureIsPrintedThatIsNone(Supplier<LoadResult> sample) {
-        String html = LoadPage.of(sample.get());
+    void noFigureIsPrintedThatIsNone(LoadResult sample) {
+        String html = LoadPage.of(sample);
 
         assertThat(html).doesNotContain("NaN", "Infinity", "∞", "null");
     }
@@ -98,7 +103,7 @@ class LoadPageTest {
         var page = page(LoadSamples.invalid());
 
         assertThat(page.select("main > :nth-child(2)").text())
-                .startsWith("Not valid: do not trust these figures the generator was late");
+                .startsWith("Not valid: do not trust these figures all 64 connections");
         assertThat(page.select(".lead h2").text()).isEqualTo("No conclusion can be drawn");
         assertThat(page.select("td.num, .figure"))
                 .hasSizeGreaterThan(100)
@@ -108,6 +113,15 @@ class LoadPageTest {
                 .allSatisfy(plot ->
                         assertThat(plot.select(".watermark").text())
                                 .isEqualTo("not to be trusted"));
+    }
+
+    @Test
+    void whereOnlyTheGeneratorWasLateAnObjectiveThatWasMetIsNotDoubted() {
+        var page = page(LoadSamples.overstated());
+
+        assertThat(page.select(".objectives .met .outcome").text()).isEqualTo("✓ met");
+        assertThat(page.select(".objectives .missed .outcome").text()).isEqualTo("✗ missed?");
+        assertThat(page.select(".lead h2").text()).startsWith("An upper bound");
     }
 
     @Test
@@ -142,7 +156,7 @@ class LoadPageTest {
                                 + " 127.0.0.1:8080 refused the connection.");
         assertThat(page.select(".percentile-curve, .heat, .slowest")).isEmpty();
         assertThat(page.select(".errors tbody tr").text())
-                .isEqualTo("connect 30,000 100 % 127.0.0.1:8080 refused the connection");
+                .isEqualTo("connect 30,000? 100 %? 127.0.0.1:8080 refused the connection");
     }
 
     @Test
@@ -150,7 +164,7 @@ class LoadPageTest {
         var page = page(LoadSamples.nothing());
 
         assertThat(page.select(".verdict").text())
-                .isEqualTo("Nothing was measured: no request was sent.");
+                .isEqualTo("Nothing was measured: no request came to an end.");
         assertThat(page.select("svg, .num")).isEmpty();
     }
 

@@ -19,6 +19,7 @@ final class Samples {
         all.put("good", LoadSamples::good);
         all.put("stalling", LoadSamples::stalling);
         all.put("invalid", LoadSamples::invalid);
+        all.put("overstated", LoadSamples::overstated);
         all.put("all-failed", LoadSamples::allFailed);
         all.put("nothing", LoadSamples::nothing);
         all.put("interrupted", LoadSamples::interrupted);

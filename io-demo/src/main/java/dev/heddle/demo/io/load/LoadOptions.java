@@ -4,7 +4,6 @@ import dev.heddle.demo.io.HttpOptions;
 import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.CommandLine;
 import dev.heddle.lab.cli.Durations;
-import dev.heddle.lab.cli.IoMessages;
 import dev.heddle.load.DataTable;
 import dev.heddle.load.LoadRequest;
 import dev.heddle.load.Slo;
@@ -22,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class LoadOptions {
     static final String HELP =
             """
-            Usage: heddle load [OPTION…] [WEIGHT:]URL…
+            Usage: heddle load [OPTION…] [[WEIGHT:]URL…]
 
             Sends requests at a constant rate, whatever becomes of those before, and tells
             how long each took from the moment it was due. Judges itself: a run that proves
-            nothing says why. Each origin is asked once before.
+            nothing says why. Each origin is asked once before. Without URLs, shows it on a
+            WireMock of its own, which answers after 10 ms.
 
             What to send
               [WEIGHT:]URL            GETs of it; of several, as often as their weights
@@ -82,6 +82,7 @@ final class LoadOptions {
               -h, --help              this text
 
             Examples
+              heddle load --report load.html
               heddle load http://localhost:8080/ --rate 500 --slo 'p99<50ms'
               heddle load --stage 10s:100..1000 --stage 30s:1000 http://localhost:8080/
               heddle load http://localhost:8080/ --json --report load.html > now.json
@@ -136,13 +137,16 @@ final class LoadOptions {
      */
     static Options read(CommandLine line, InputStream in) {
         ensureConsistent(line);
+        var usual = new Usual(HttpOptions.method(line), HttpOptions.headers(line), body(line));
         return new Options(
-                requests(line, in),
+                requests(line, in, usual),
+                usual,
                 data(line.value("data-file")),
                 pace(line),
                 limits(line),
                 HttpOptions.network(line),
                 line.values("slo").stream().map(text -> parsed("slo", text, Slo::parse)).toList(),
+                null,
                 output(line));
     }
 
@@ -156,11 +160,6 @@ final class LoadOptions {
         if (line.has("requests") && !line.rest().isEmpty()) {
             throw CommandFailure.usage("give URLs or --requests, not both");
         }
-        if (!line.has("requests") && line.rest().isEmpty()) {
-            throw CommandFailure.usage(
-                    "load what? name a URL, such as http://localhost:8080/"
-                            + "\nheddle load --help lists the options.");
-        }
     }
 
     private static void ensureNotBoth(CommandLine line, String one, String other, String why) {
@@ -171,8 +170,7 @@ final class LoadOptions {
 
     // --- what is sent -----------------------------------------------------------------------
 
-    private static List<LoadRequest> requests(CommandLine line, InputStream in) {
-        var usual = Usual.of(HttpOptions.method(line), HttpOptions.headers(line), body(line));
+    private static List<LoadRequest> requests(CommandLine line, InputStream in, Usual usual) {
         String file = line.value("requests");
         return file == null
                 ? line.rest().stream().map(usual::url).toList()
@@ -198,7 +196,7 @@ final class LoadOptions {
         try {
             return DataTable.read(path("data-file", file));
         } catch (IOException e) {
-            throw CommandFailure.usage("cannot read --data-file " + file + ": " + IoMessages.of(e));
+            throw CommandFailure.usage("cannot read --data-file " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage("--data-file: " + e.getMessage());
         }

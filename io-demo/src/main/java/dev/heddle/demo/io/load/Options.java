@@ -8,6 +8,7 @@ import dev.heddle.load.LoadRequest;
 import dev.heddle.load.Slo;
 import dev.heddle.load.Spacing;
 import dev.heddle.load.Stage;
+import dev.heddle.load.StubHealth;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,21 +19,44 @@ import org.jspecify.annotations.Nullable;
  * What the user asked for. Zero and null stand for what was not given, which {@link Load} knows
  * best.
  *
- * @param requests at least one
+ * @param requests none where {@code load} shows what it can do
+ * @param usual what requests are like that do not say otherwise
  * @param data what they are filled from
  * @param slos what is wanted of the result
+ * @param stub watches a stub of this process
  */
 record Options(
         List<LoadRequest> requests,
+        Usual usual,
         @Nullable DataTable data,
         Pace pace,
         Limits limits,
         Network network,
         List<Slo> slos,
+        StubHealth.@Nullable Probe stub,
         Output output) {
     Options {
         requests = List.copyOf(requests);
         slos = List.copyOf(slos);
+    }
+
+    /** Nothing was named: the command shows what it can do. */
+    boolean isDemo() {
+        return requests.isEmpty();
+    }
+
+    /** The same with a stub of this machine. */
+    Options withLocal(String url, StubHealth.Probe probe) {
+        return new Options(
+                List.of(usual.url(url)),
+                usual,
+                data,
+                pace,
+                limits,
+                network.withoutProxy(),
+                slos,
+                probe,
+                output);
     }
 
     /** The test, without anybody who listens. */
@@ -42,9 +66,8 @@ record Options(
             for (var slo : slos) {
                 load = load.slo(slo.text());
             }
-            if (data != null) {
-                load = load.data(data);
-            }
+            load = data == null ? load : load.data(data);
+            load = stub == null ? load : load.stub(stub);
             return load.session(network::applyTo);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));

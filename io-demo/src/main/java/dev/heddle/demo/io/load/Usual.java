@@ -20,10 +20,6 @@ record Usual(@Nullable String method, Map<String, String> headers, @Nullable Str
     private static final Pattern WITH_SCHEME = Pattern.compile("(?i)https?://.*");
     private static final String CONTENT_TYPE = "Content-Type";
 
-    static Usual of(@Nullable String method, Map<String, String> headers, @Nullable String body) {
-        return new Usual(method, headers, body);
-    }
-
     /** A request of a URL, with its weight before it perhaps. */
     LoadRequest url(String text) {
         var weighted = WEIGHTED.matcher(text);

@@ -25,7 +25,6 @@ class LoadOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--rate=5                    | load what? name a URL",
                 "--rat=5 U                   | no option --rat; did you mean --rate?",
                 "--rate=0 U                  | --rate must be a number for each second, such as 10 or 0.5: 0",
                 "--rate=-1 U                 | --rate must be a number for each second, such as 10 or 0.5: -1",

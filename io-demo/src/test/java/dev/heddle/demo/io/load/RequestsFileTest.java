@@ -70,6 +70,6 @@ class RequestsFileTest {
 
     private static List<LoadRequest> read(String text) {
         var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        return RequestsFile.read("-", in, Usual.of(null, Map.of("X-U", "u"), null));
+        return RequestsFile.read("-", in, new Usual(null, Map.of("X-U", "u"), null));
     }
 }

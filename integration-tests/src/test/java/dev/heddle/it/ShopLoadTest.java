@@ -37,7 +37,7 @@ class ShopLoadTest {
                         .willReturn(okJson("{\"items\": 1}").withFixedDelay(20)));
     }
 
-    @LoadTest(rate = 100, duration = "5s", slo = "p99<500ms")
+    @LoadTest(rate = 50, duration = "5s", warmUp = "5s", slo = "p99<500ms")
     void logsInAndBuys(Visit visit, WireMockServer stub) throws Exception {
         var login = visit.post(stub.url("/login")).bodyJson(Map.of("user", "u" + visit.number()));
         String token = visit.step("log in", () -> await(login.json(Login.class)).token());

@@ -3,23 +3,17 @@ package dev.heddle.lab.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The file of {@code --report}. It is there whole or as it was before: what is written goes to a
- * neighbour that then takes its place.
- */
+/** The file of {@code --report}, there whole or as it was before. */
 public final class ReportFile {
     private static final String DOCTYPE = "<!doctype html";
 
-    private final Path file;
+    private final WholeFile file;
 
-    private ReportFile(Path file) {
+    private ReportFile(WholeFile file) {
         this.file = file;
     }
 
@@ -34,8 +28,8 @@ public final class ReportFile {
             throw CommandFailure.usage("--report " + named + " is a directory: name a file in it");
         }
         try {
-            var report = new ReportFile(Files.exists(named) ? named.toRealPath() : named);
-            report.rehearse();
+            var report = new ReportFile(WholeFile.of(named));
+            report.file.rehearse();
             report.requirePage();
             return report;
         } catch (IOException e) {
@@ -50,79 +44,36 @@ public final class ReportFile {
      */
     public void write(String text) {
         try {
-            if (isReplaceable()) {
-                replace(text);
-            } else {
-                Files.writeString(file, text);
-            }
+            file.write(text);
         } catch (IOException e) {
             throw CommandFailure.fault(
-                    "cannot write --report " + file + ": " + IoMessages.of(e), e);
+                    "cannot write --report " + this + ": " + IoMessages.of(e), e);
         }
     }
 
     /** For a browser. */
     public URI uri() {
-        return file.toUri();
+        return file.path().toUri();
     }
 
     /** The name as it is told to people. */
     @Override
     public String toString() {
-        return file.toString();
-    }
-
-    private void rehearse() throws IOException {
-        if (isReplaceable()) {
-            var neighbour = neighbour();
-            Files.writeString(neighbour, "", StandardOpenOption.CREATE_NEW);
-            Files.delete(neighbour);
-        }
-        if (Files.exists(file) && !Files.isWritable(file)) {
-            throw new IOException("it is write-protected");
-        }
+        return file.path().toString();
     }
 
     /** What somebody wrote by hand is not replaced by a slip of the keyboard. */
     private void requirePage() throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+        var page = file.path();
+        if (!Files.isRegularFile(page) || Files.size(page) == 0) {
             return;
         }
         byte[] start;
-        try (var in = Files.newInputStream(file)) {
+        try (var in = Files.newInputStream(page)) {
             start = in.readNBytes(DOCTYPE.length());
         }
         if (!DOCTYPE.equalsIgnoreCase(new String(start, StandardCharsets.ISO_8859_1))) {
             throw new IOException("there is a file that is no page; remove it, or name another");
         }
-    }
-
-    /** A pipe or a device is written to, and stays what it is. */
-    private boolean isReplaceable() {
-        return !Files.exists(file) || Files.isRegularFile(file);
-    }
-
-    private void replace(String text) throws IOException {
-        var neighbour = neighbour();
-        try {
-            Files.writeString(neighbour, text, StandardOpenOption.CREATE_NEW);
-            move(neighbour);
-        } finally {
-            Files.deleteIfExists(neighbour);
-        }
-    }
-
-    private void move(Path neighbour) throws IOException {
-        try {
-            Files.move(neighbour, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException _) {
-            Files.move(neighbour, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Not by createTempFile, which would hide the page from everybody else. */
-    private Path neighbour() {
-        return file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     }
 }

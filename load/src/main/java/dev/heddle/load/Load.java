@@ -15,7 +15,9 @@ public final class Load {
     /** The rate of an open model that none was given for, per second. */
     static final double USUAL_RATE = 100;
 
-    /** Changes nothing; where it is in the settings, nothing but the usual is asked of a session. */
+    /**
+     * Changes nothing; where it is in the settings, nothing but the usual is asked of a session.
+     */
     static final UnaryOperator<HttpSessionBuilder> USUAL_SESSION = UnaryOperator.identity();
 
     private static final Settings USUAL =

@@ -247,7 +247,9 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
         if (state != State.DECODED) {
             keepAlive = false;
         } else if (part.decoderResult().isFailure()) {
-            failNow(WireFailures.PROTOCOL, WireFailures.notHttp(request(), part.decoderResult().cause()));
+            failNow(
+                    WireFailures.PROTOCOL,
+                    WireFailures.notHttp(request(), part.decoderResult().cause()));
         } else {
             take(part);
         }

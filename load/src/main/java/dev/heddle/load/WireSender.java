@@ -38,7 +38,9 @@ final class WireSender implements Sender, WirePeer {
     private final String timeoutMessage;
     private boolean watching;
 
-    /** Whether it can send what is in a book: hosts and headers' names are the same for all rows. */
+    /**
+     * Whether it can send what is in a book: hosts and headers' names are the same for all rows.
+     */
     static boolean canSend(RequestBook book) {
         return samples(book).stream().allMatch(WireRequest::isPlain);
     }
@@ -72,9 +74,8 @@ final class WireSender implements Sender, WirePeer {
         this.fixed = new WireRequest[book.size()];
         this.hostOf = new WireHost[book.size()];
         var bootstrap = bootstrap(loop, timeout);
-        addresses.forEach(
-                (authority, address) ->
-                        hosts.put(authority, new WireHost(address, this, bootstrap, netty, limit)));
+        addresses.forEach((authority, address) ->
+                hosts.put(authority, new WireHost(address, this, bootstrap, netty, limit)));
         for (int i = 0; i < fixed.length; i++) {
             var sample = book.filled(i, 0);
             fixed[i] = book.isFixed(i) ? WireRequest.of(sample) : null;

@@ -13,10 +13,14 @@ class WireRequestTest {
     void aGetSaysWhereItGoesAndWhoSendsIt() {
         assertThat(text(LoadRequest.get("http://Example.org/a?b=c#d")))
                 .isEqualTo(
-                        "GET /a?b=c HTTP/1.1\r\n"
-                                + "accept: */*\r\n"
-                                + "host: example.org\r\n"
-                                + "user-agent: heddle-load\r\n\r\n");
+                        String.join(
+                                "\r\n",
+                                "GET /a?b=c HTTP/1.1",
+                                "accept: */*",
+                                "host: example.org",
+                                "user-agent: heddle-load",
+                                "",
+                                ""));
     }
 
     @Test

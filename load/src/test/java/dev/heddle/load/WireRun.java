@@ -85,8 +85,7 @@ final class WireRun implements AutoCloseable {
 
     @Override
     public void close() {
-        var ended =
-                netty.submit(() -> sender.giveUp("closed", "the test is over"));
+        var ended = netty.submit(() -> sender.giveUp("closed", "the test is over"));
         assertThat(ended.awaitUninterruptibly(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         sender.close();
         loop.close();

@@ -3,7 +3,9 @@ package dev.heddle.load.stub;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /** A connection whose bytes a test writes itself. Reading fails after 20 s. */
@@ -14,7 +16,7 @@ final class Wire implements AutoCloseable {
 
     Wire(int port) throws IOException {
         socket.setSoTimeout(DEADLINE_MILLIS);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), DEADLINE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), DEADLINE_MILLIS);
     }
 
     Wire send(String text) throws IOException {

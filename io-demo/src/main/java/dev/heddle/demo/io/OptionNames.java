@@ -10,6 +10,7 @@ public final class OptionNames {
         {"the file of Tls.trust,", "the file of --cacert,"},
         {": raise maxInflation if it is no bomb", ": it is a decompression bomb"},
         {"maxRedirects is", "--max-redirects is"},
+        {"there is no data to take it from", "there is no --data-file to take it from"},
         {": allowInsecureRedirects() allows that", ", which is not followed"},
     };
 

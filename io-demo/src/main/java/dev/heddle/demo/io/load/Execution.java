@@ -1,5 +1,6 @@
 package dev.heddle.demo.io.load;
 
+import dev.heddle.demo.io.OptionNames;
 import dev.heddle.lab.cli.CommandFailure;
 import dev.heddle.lab.cli.ExitCode;
 import dev.heddle.lab.cli.Interrupts;
@@ -26,11 +27,12 @@ final class Execution {
 
     /** Measures, or says why not; returns the exit code. */
     int run() {
-        var outputs = Outputs.open(options.output(), command, stdio);
+        var outputs = new Outputs(options, command, stdio);
+        var samples = prepared();
         var stop = new Stop();
         try (var interrupts = Interrupts.listen(stop::now);
                 var metrics = metrics()) {
-            if (!isReachable(stop)) {
+            if (!isReachable(samples, stop)) {
                 return ExitCode.SOME_FAILED;
             }
             if (interrupts.happened()) {
@@ -52,23 +54,27 @@ final class Execution {
         return server;
     }
 
-    private boolean isReachable(Stop stop) {
+    /** Sees that all of it fits together; returns what to ask each origin with. */
+    private List<LoadRequest> prepared() {
+        try {
+            if (options.baseline() != null) {
+                options.baseline().requireSameLoad(load.plan());
+            }
+            return load.samples();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(OptionNames.in(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private boolean isReachable(List<LoadRequest> samples, Stop stop) {
         var check = new Check(options, load.plan().timeout());
-        String unreachable = check.of(samples(), stop);
+        String unreachable = check.of(samples, stop);
         if (unreachable != null) {
             stdio.complain(unreachable);
             return false;
         }
         check.warnings().forEach(this::tellUser);
         return true;
-    }
-
-    private List<LoadRequest> samples() {
-        try {
-            return load.samples();
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
-        }
     }
 
     private LoadResult measure(@Nullable MetricsServer metrics, Stop stop) {

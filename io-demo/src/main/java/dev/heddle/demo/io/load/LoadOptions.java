@@ -8,6 +8,7 @@ import dev.heddle.load.DataTable;
 import dev.heddle.load.LoadRequest;
 import dev.heddle.load.Slo;
 import dev.heddle.load.Stage;
+import dev.heddle.load.report.Baseline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
@@ -141,11 +142,12 @@ final class LoadOptions {
         return new Options(
                 requests(line, in, usual),
                 usual,
-                data(line.value("data-file")),
+                file(line, "data-file", DataTable::read),
                 pace(line),
                 limits(line),
                 HttpOptions.network(line),
                 line.values("slo").stream().map(text -> parsed("slo", text, Slo::parse)).toList(),
+                file(line, "baseline", Baseline::read),
                 null,
                 output(line));
     }
@@ -187,19 +189,6 @@ final class LoadOptions {
             throw CommandFailure.usage("--data " + line.value("data") + " is no text in UTF-8");
         }
         return text;
-    }
-
-    private static @Nullable DataTable data(@Nullable String file) {
-        if (file == null) {
-            return null;
-        }
-        try {
-            return DataTable.read(path("data-file", file));
-        } catch (IOException e) {
-            throw CommandFailure.usage("cannot read --data-file " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage("--data-file: " + e.getMessage());
-        }
     }
 
     // --- when -------------------------------------------------------------------------------
@@ -293,11 +282,31 @@ final class LoadOptions {
         }
     }
 
+    private static <T> @Nullable T file(CommandLine line, String option, FileReader<T> reader) {
+        String file = line.value(option);
+        if (file == null) {
+            return null;
+        }
+        try {
+            return reader.read(path(option, file));
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot read --" + option + " " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--" + option + " " + e.getMessage());
+        }
+    }
+
     private static <T> T parsed(String option, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage("--" + option + " " + e.getMessage());
         }
+    }
+
+    /** Reads a file, whose name is in its messages. */
+    @FunctionalInterface
+    private interface FileReader<T> {
+        T read(Path file) throws IOException;
     }
 }

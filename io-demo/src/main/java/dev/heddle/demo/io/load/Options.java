@@ -9,6 +9,7 @@ import dev.heddle.load.Slo;
 import dev.heddle.load.Spacing;
 import dev.heddle.load.Stage;
 import dev.heddle.load.StubHealth;
+import dev.heddle.load.report.Baseline;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual what requests are like that do not say otherwise
  * @param data what they are filled from
  * @param slos what is wanted of the result
+ * @param baseline what the result is held against
  * @param stub watches a stub of this process
  */
 record Options(
@@ -33,6 +35,7 @@ record Options(
         Limits limits,
         Network network,
         List<Slo> slos,
+        @Nullable Baseline baseline,
         StubHealth.@Nullable Probe stub,
         Output output) {
     Options {
@@ -55,6 +58,7 @@ record Options(
                 limits,
                 network.withoutProxy(),
                 slos,
+                baseline,
                 probe,
                 output);
     }

@@ -4,6 +4,10 @@ import dev.heddle.lab.cli.Colors;
 import dev.heddle.lab.cli.ReportFile;
 import dev.heddle.lab.cli.Stdio;
 import dev.heddle.load.LoadResult;
+import dev.heddle.load.report.Baseline;
+import dev.heddle.load.report.Comparison;
+import dev.heddle.load.report.LoadJson;
+import dev.heddle.load.report.LoadPage;
 import dev.heddle.load.report.LoadText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,34 +15,63 @@ import org.jspecify.annotations.Nullable;
 /** All that tells of a result: the summary, or JSON, and the files. */
 final class Outputs {
     private final Options.Output output;
+    private final @Nullable Baseline baseline;
     private final String command;
     private final Stdio stdio;
     private final @Nullable ReportFile report;
-
-    private Outputs(
-            Options.Output output, String command, Stdio stdio, @Nullable ReportFile report) {
-        this.output = output;
-        this.command = command;
-        this.stdio = stdio;
-        this.report = report;
-    }
+    private final @Nullable LogFile log;
 
     /**
      * Those that were asked for, each of which can be written as far as can be told by trying.
      *
      * @param command which measures the same again
      */
-    static Outputs open(Options.Output output, String command, Stdio stdio) {
-        return new Outputs(output, command, stdio, ReportFile.open(output.report()));
+    Outputs(Options options, String command, Stdio stdio) {
+        this.output = options.output();
+        this.baseline = options.baseline();
+        this.command = command;
+        this.stdio = stdio;
+        this.report = ReportFile.open(output.report());
+        this.log = LogFile.open(output.hlog());
     }
 
+    /** Standard output first, as nothing keeps that from being read. */
     void tell(LoadResult result) {
-        if (!output.quiet()) {
-            var colors = stdio.outIsTerminal() && stdio.color() ? Colors.ANSI : Colors.NONE;
-            stdio.print(LoadText.of(result, List.of(), colors));
+        var comparison = baseline == null ? null : baseline.against(result);
+        List<String> sentences = comparison == null ? List.of() : comparison.sentences();
+        print(result, comparison, sentences);
+        if (result.offered() == 0) {
+            leave(report);
+            leave(log);
+            return;
         }
         if (report != null) {
-            report.write(command);
+            report.write(LoadPage.of(result, sentences, command));
+            tellUser("the page is " + report.uri());
+        }
+        if (log != null) {
+            log.write(result);
+        }
+    }
+
+    private void print(LoadResult result, @Nullable Comparison comparison, List<String> sentences) {
+        if (output.json()) {
+            stdio.print(LoadJson.of(result, comparison));
+        } else if (!output.quiet()) {
+            var colors = stdio.outIsTerminal() && stdio.color() ? Colors.ANSI : Colors.NONE;
+            stdio.print(LoadText.of(result, sentences, colors));
+        }
+    }
+
+    private void leave(@Nullable Object file) {
+        if (file != null) {
+            stdio.complain("nothing was measured, so " + file + " is left as it was");
+        }
+    }
+
+    private void tellUser(String sentence) {
+        if (!output.quiet()) {
+            stdio.complain(sentence);
         }
     }
 }

@@ -1,0 +1,207 @@
+package dev.heddle.demo.io.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.heddle.demo.io.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * The command against a server of this JVM: {@code /status/N} answers N, {@code /interrupt} has
+ * this process interrupted when it is asked for the second time. Whether a run is valid is up to
+ * the machine, so the exit code is held against what the result says.
+ */
+@Timeout(60)
+class LoadCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int INVALID = 4;
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @TempDir private Path directory;
+    private HttpServer server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(
+                "/",
+                exchange -> {
+                    String path = exchange.getRequestURI().getPath();
+                    if (asked.incrementAndGet() == 2 && path.equals("/interrupt")) {
+                        interrupt();
+                    }
+                    int status =
+                            path.startsWith("/status/") ? Integer.parseInt(path.substring(8)) : 200;
+                    exchange.sendResponseHeaders(status, 2);
+                    exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    @Test
+    void allThatIsDueIsToldAsJson() {
+        var run = load("--json", url("/a"));
+
+        var json = JSON.readTree(run.out());
+        assertThat(json.get("schema").stringValue()).isEqualTo("heddle.load/1");
+        assertThat(json.get("offered").intValue()).isEqualTo(20);
+        assertThat(json.get("ok").intValue()).isEqualTo(20);
+        assertThat(asked).as("with the check").hasValue(21);
+        assertThat(run.exitCode()).isEqualTo(valid(json) ? 0 : INVALID);
+    }
+
+    @Test
+    void withoutJsonItIsTextAndQuietIsNothing() {
+        assertThat(load(url("/a")).out()).startsWith("GET " + url("/a"));
+        assertThat(load("-q", url("/a")).out()).isEmpty();
+    }
+
+    @Test
+    void someFailuresAreAnExitCode() {
+        var run = load("--json", "--seed=1", url("/a"), url("/status/404"));
+
+        var json = JSON.readTree(run.out());
+        assertThat(json.get("failed").intValue()).isPositive();
+        assertThat(run.exitCode()).isEqualTo(valid(json) ? 3 : INVALID);
+        assertThat(run.err())
+                .contains("GET " + url("/status/404") + " is answered with status 404")
+                .contains("; it is measured all the same");
+    }
+
+    @Test
+    void failuresThatAnObjectiveAllowsAreFine() {
+        var run = load("--json", "--seed=1", "--slo=errors<99%", url("/a"), url("/status/404"));
+
+        assertThat(run.exitCode()).isEqualTo(valid(JSON.readTree(run.out())) ? 0 : INVALID);
+    }
+
+    @Test
+    void aMissedObjectiveIsAnExitCode() {
+        var run = load("--json", "--slo=p50<1us", url("/a"));
+
+        assertThat(run.exitCode()).isEqualTo(valid(JSON.readTree(run.out())) ? 99 : INVALID);
+    }
+
+    @Test
+    void figuresWithoutAGoodAnswerProveNothing() {
+        assertThat(load("--slo=p50<1us", url("/status/503")).exitCode()).isEqualTo(INVALID);
+    }
+
+    @Test
+    void aHostThatIsNotThereEndsItWithoutFigures() {
+        var refused = load("http://127.0.0.1:1/", url("/a"));
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .isEqualTo("heddle: no connection to 127.0.0.1:1: Connection refused\n");
+        assertThat(load("http://no-such-host.invalid/").err())
+                .isEqualTo("heddle: unknown host no-such-host.invalid\n");
+    }
+
+    @Test
+    void filesAreWhole() throws IOException {
+        var page = directory.resolve("load.html");
+        var log = directory.resolve("load.hlog");
+
+        var run = load("--report=" + page, "--hlog=" + log, url("/a"));
+
+        assertThat(Files.readString(page))
+                .startsWithIgnoringCase("<!doctype html")
+                .contains("./heddle load")
+                .endsWith("</html>\n");
+        assertThat(Files.readString(log)).startsWith("#[").contains("Tag=latency");
+        assertThat(run.err()).contains("the page is " + page.toUri());
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aLogThatIsNoneIsNotReplaced() throws IOException {
+        var notes = Files.writeString(directory.resolve("notes"), "by hand");
+
+        var run = load("--hlog=" + notes, url("/a"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("there is a file that is no histogram log");
+        assertThat(notes).hasContent("by hand");
+    }
+
+    @Test
+    void requestsAreFilledFromRows() throws IOException {
+        var rows = Files.writeString(directory.resolve("rows.csv"), "id\n404\n");
+
+        assertThat(load("--data-file=" + rows, url("/status/${id}")).err())
+                .contains("GET " + url("/status/404") + " is answered with status 404");
+        var missing = load("--data-file=" + rows, url("/${ident}"));
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("it asks for ${ident}, and no row has that column");
+        assertThat(load(url("/${id}")).err()).contains("there is no --data-file to take it from");
+    }
+
+    @Test
+    void aBaselineThatIsNoneIsNamed() throws IOException {
+        var none = Files.writeString(directory.resolve("old.json"), "{}");
+
+        var run = load("--baseline=" + none, url("/a"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--baseline", none.toString());
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void aSignalEndsItWithWhatWasMeasured() throws IOException {
+        var run = load("--json", "--duration=60s", url("/interrupt"));
+
+        var json = JSON.readTree(run.out());
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(json.get("stopped").stringValue()).isEqualTo("interrupted");
+        assertThat(json.get("offered").intValue()).isBetween(1, 5_999);
+    }
+
+    private static void interrupt() throws IOException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(ProcessHandle.current().pid())).start();
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static boolean valid(JsonNode json) {
+        return json.get("valid").booleanValue();
+    }
+
+    /** A fifth of a second at 100/s, unless they say otherwise. */
+    private static Run load(String... arguments) {
+        var all = new ArrayList<>(List.of("load", "--warmup=0s"));
+        all.addAll(List.of(arguments));
+        if (List.of(arguments).stream().noneMatch(a -> a.startsWith("--duration"))) {
+            all.add("--duration=200ms");
+        }
+        return Run.of(all.toArray(String[]::new));
+    }
+}

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,10 @@ final class WireHost {
     private int open;
     private long opened;
     private int nextAddress;
-    private int failedInARow;
+
+    /** Which of its addresses refused since one did not, or since somebody was told. */
+    private final BitSet refused = new BitSet();
+
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private boolean pausing;
     private boolean closed;
@@ -169,7 +173,7 @@ final class WireHost {
         }
         open++;
         opened++;
-        failedInARow = 0;
+        refused.clear();
         pauseMillis = FIRST_PAUSE_MILLIS;
         if (closed) {
             connection.close();
@@ -180,14 +184,15 @@ final class WireHost {
 
     private void refused(int at, @Nullable Throwable reason) {
         int addresses = address.addresses().size();
-        failedInARow++;
+        refused.set(at);
         if (at == nextAddress) {
             nextAddress = (at + 1) % addresses;
         }
-        if (failedInARow < addresses) {
+        if (refused.cardinality() < addresses) {
             openMore();
             return;
         }
+        refused.clear();
         pause();
         failWaiting(
                 open == 0 ? waiting() : 1,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +34,11 @@ final class WireRun implements AutoCloseable {
     }
 
     WireRun(int limit, Duration timeout, RequestBook book) {
-        sender = new WireSender(loop, book, WireSender.lookUp(book), limit, timeout);
+        this(limit, timeout, book, WireSender.lookUp(book));
+    }
+
+    WireRun(int limit, Duration timeout, RequestBook book, Map<String, WireAddress> addresses) {
+        sender = new WireSender(loop, book, addresses, limit, timeout);
     }
 
     /** Sends one after the other, each once the one before is done. */

@@ -3,9 +3,12 @@ package dev.heddle.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +106,24 @@ class WireSenderTest {
             try (var server = WireServer.startAt(port, WireServer.sending(OK))) {
                 assertThat(run.inTurn(0)).isEqualTo("ok");
                 assertThat(server.accepted()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void allAddressesOfAHostAreTriedBeforeAnybodyIsTold() throws Exception {
+        try (var server = WireServer.answering(OK)) {
+            var book = RequestBook.of(List.of(LoadRequest.get("http://two.invalid/")), null);
+            var live = URI.create(server.url("/"));
+            var addresses =
+                    List.of(
+                            new InetSocketAddress(live.getHost(), freePort()),
+                            new InetSocketAddress(live.getHost(), live.getPort()));
+            var known = Map.of("two.invalid", new WireAddress("two", "two", addresses));
+            try (var run = new WireRun(10, WireRun.LONG, book, known)) {
+                for (var outcome : run.atOnce(0, 0, 0, 0, 0)) {
+                    assertThat(WireRun.outcome(outcome)).isEqualTo("ok");
+                }
             }
         }
     }

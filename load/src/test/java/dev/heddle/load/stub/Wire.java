@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.InetAddress;
 import java.net.Socket;
 
 /** A connection whose bytes a test writes itself. Reading fails after 20 s. */
@@ -16,7 +15,8 @@ final class Wire implements AutoCloseable {
 
     Wire(int port) throws IOException {
         socket.setSoTimeout(DEADLINE_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), DEADLINE_MILLIS);
+        socket.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), DEADLINE_MILLIS);
     }
 
     Wire send(String text) throws IOException {

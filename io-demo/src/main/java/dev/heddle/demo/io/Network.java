@@ -18,6 +18,11 @@ public record Network(HttpProxy proxy, @Nullable Path authorities, boolean trust
         return new Network(HttpProxy.none(), authorities, trustsAnybody);
     }
 
+    /** Whether a session needs to be told nothing. */
+    public boolean isUsual() {
+        return proxy.equals(HttpProxy.none()) && authorities == null && !trustsAnybody;
+    }
+
     /** Tells a session. Classes of TLS are loaded only where something was asked for. */
     public HttpSessionBuilder applyTo(HttpSessionBuilder session) {
         session.proxy(proxy);

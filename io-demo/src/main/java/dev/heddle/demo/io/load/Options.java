@@ -72,7 +72,8 @@ record Options(
             }
             load = data == null ? load : load.data(data);
             load = stub == null ? load : load.stub(stub);
-            return load.session(network::applyTo);
+            // A session that is asked for nothing leaves plain requests to the lean sender.
+            return network.isUsual() ? load : load.session(network::applyTo);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }

@@ -32,12 +32,12 @@ final class Conductor {
     private final LoadPlan plan;
     private final Traffic traffic;
     private final RequestBook book;
-    private final Load.Settings settings;
+    private final LoadSettings settings;
 
     // Written by any thread.
     private final CompletableFuture<String> stopSignal = new CompletableFuture<>();
 
-    private Conductor(LoadPlan plan, Traffic traffic, RequestBook book, Load.Settings settings) {
+    private Conductor(LoadPlan plan, Traffic traffic, RequestBook book, LoadSettings settings) {
         this.plan = plan;
         this.traffic = traffic;
         this.book = book;
@@ -45,13 +45,13 @@ final class Conductor {
     }
 
     /** Says at once what is wrong with the requests. */
-    static Conductor of(LoadPlan plan, Traffic traffic, Load.Settings settings) {
+    static Conductor of(LoadPlan plan, Traffic traffic, LoadSettings settings) {
         var requests =
                 switch (traffic) {
                     case Traffic.Requests several -> several.requests();
                     case Traffic.Visits _ -> List.of(LoadRequest.get("http://visit.invalid/"));
                 };
-        return new Conductor(plan, traffic, RequestBook.of(requests, settings.data()), settings);
+        return new Conductor(plan, traffic, RequestBook.of(requests, settings.data), settings);
     }
 
     void stop(String why) {
@@ -87,20 +87,20 @@ final class Conductor {
     private LoadResult conduct(
             EventLoops loops, List<LoopRun> runs, RunClock clock, Environment environment)
             throws InterruptedException {
-        var watch = new Watch(plan, runs, clock, settings.listeners());
+        var watch = new Watch(plan, runs, clock, settings.listeners);
         runs.forEach(LoopRun::start);
         warmUp(clock, watch);
         var began = now(loops);
         var gc = Gc.now();
         var cpu = Cpu.now(clock);
-        if (settings.stub() != null) {
-            settings.stub().begin();
+        if (settings.stub != null) {
+            settings.stub.begin();
         }
         measure(runs, watch);
         var measured = measured(clock);
         var collected = Gc.now().since(gc);
         double cpuShare = Cpu.now(clock).shareSince(cpu);
-        var stub = settings.stub() == null ? null : settings.stub().end();
+        var stub = settings.stub == null ? null : settings.stub.end();
         drain(runs, watch);
         return Findings.of(
                 plan,

@@ -30,6 +30,11 @@ final class Judge {
     /** Of all requests, those that may wait before the 99th percentile feels it. */
     private static final double MOST_WAITING = 0.01;
 
+    /**
+     * Beyond that the percentiles, in which most failures are not, tell of too few to be a bound.
+     */
+    private static final double MOST_FAILED = 0.01;
+
     private final LoadPlan plan;
     private final Figures figures;
     private final List<String> reasons = new ArrayList<>();
@@ -75,7 +80,10 @@ final class Judge {
         judge.garbage();
         judge.connections();
         judge.stub();
-        boolean overstated = judge.reasons.isEmpty() && !judge.lateness.isEmpty();
+        boolean overstated =
+                judge.reasons.isEmpty()
+                        && !judge.lateness.isEmpty()
+                        && figures.failed <= MOST_FAILED * figures.offered;
         judge.reasons.addAll(judge.lateness);
         return new Judgement(List.copyOf(judge.reasons), overstated);
     }

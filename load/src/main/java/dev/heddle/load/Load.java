@@ -4,44 +4,18 @@ import dev.heddle.http.HttpSessionBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A load test: what is sent, when, and for how long. Immutable; each setting gives a new one. Any
  * thread may use it; {@link #run} blocks, or parks the task that calls it.
  */
 public final class Load {
-    /** The rate of an open model that none was given for, per second. */
-    static final double USUAL_RATE = 100;
-
-    /**
-     * Changes nothing; where it is in the settings, nothing but the usual is asked of a session.
-     */
-    static final UnaryOperator<HttpSessionBuilder> USUAL_SESSION = UnaryOperator.identity();
-
-    private static final Settings USUAL =
-            new Settings(
-                    Duration.ofSeconds(10),
-                    USUAL_RATE,
-                    List.of(),
-                    Spacing.EVEN,
-                    0,
-                    Duration.ofSeconds(2),
-                    1_000,
-                    Duration.ofSeconds(30),
-                    1,
-                    null,
-                    List.of(),
-                    null,
-                    USUAL_SESSION,
-                    null,
-                    List.of());
-
     private final Traffic traffic;
-    private final Settings settings;
+    private final LoadSettings settings;
 
-    private Load(Traffic traffic, Settings settings) {
+    private Load(Traffic traffic, LoadSettings settings) {
         this.traffic = traffic;
         this.settings = settings;
     }
@@ -65,7 +39,7 @@ public final class Load {
      * @return a load test with the usual settings
      */
     public static Load requests(List<LoadRequest> requests) {
-        return new Load(new Traffic.Requests(requests), USUAL);
+        return new Load(new Traffic.Requests(requests), LoadSettings.USUAL);
     }
 
     /**
@@ -76,7 +50,7 @@ public final class Load {
      * @return a load test with the usual settings
      */
     public static Load scenario(String name, Scenario scenario) {
-        return new Load(new Traffic.Visits(name, scenario), USUAL);
+        return new Load(new Traffic.Visits(name, scenario), LoadSettings.USUAL);
     }
 
     /**
@@ -86,18 +60,18 @@ public final class Load {
      * @return the new load test
      */
     public Load data(DataTable table) {
-        return with(settings.withData(table));
+        return with(changed -> changed.data = table);
     }
 
     /**
-     * Settings of the sessions that send: headers, TLS, a proxy.
+     * LoadSettings of the sessions that send: headers, TLS, a proxy.
      *
      * @param change called once for each loop, with the usual settings
      * @return the new load test
      */
     public Load session(UnaryOperator<HttpSessionBuilder> change) {
-        var before = settings.session();
-        return with(settings.withSession(builder -> change.apply(before.apply(builder))));
+        var before = settings.session;
+        return with(changed -> changed.session = builder -> change.apply(before.apply(builder)));
     }
 
     // --- when -------------------------------------------------------------------------------
@@ -112,7 +86,7 @@ public final class Load {
         if (!(perSecond > 0 && perSecond < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("rate must be more than zero: " + perSecond);
         }
-        return with(settings.withRate(perSecond));
+        return with(changed -> changed.rate = perSecond);
     }
 
     /**
@@ -122,7 +96,7 @@ public final class Load {
      * @return the new load test
      */
     public Load stage(Stage stage) {
-        return with(settings.withStages(plus(settings.stages(), stage)));
+        return with(changed -> changed.stages = plus(settings.stages, stage));
     }
 
     /**
@@ -132,7 +106,7 @@ public final class Load {
      * @return the new load test
      */
     public Load spacing(Spacing value) {
-        return with(settings.withSpacing(value));
+        return with(changed -> changed.spacing = value);
     }
 
     /**
@@ -143,7 +117,7 @@ public final class Load {
      * @return the new load test
      */
     public Load users(int number) {
-        return with(settings.withUsers(atLeastOne("users", number)));
+        return with(changed -> changed.users = atLeastOne("users", number));
     }
 
     /**
@@ -153,7 +127,7 @@ public final class Load {
      * @return the new load test
      */
     public Load duration(Duration time) {
-        return with(settings.withDuration(positive("duration", time)));
+        return with(changed -> changed.duration = positive("duration", time));
     }
 
     /**
@@ -166,7 +140,7 @@ public final class Load {
         if (time.isNegative()) {
             throw new IllegalArgumentException("warmUp must not be negative: " + time);
         }
-        return with(settings.withWarmUp(time));
+        return with(changed -> changed.warmUp = time);
     }
 
     // --- limits -----------------------------------------------------------------------------
@@ -178,7 +152,7 @@ public final class Load {
      * @return the new load test
      */
     public Load connections(int most) {
-        return with(settings.withConnections(atLeastOne("connections", most)));
+        return with(changed -> changed.connections = atLeastOne("connections", most));
     }
 
     /**
@@ -188,7 +162,7 @@ public final class Load {
      * @return the new load test
      */
     public Load timeout(Duration time) {
-        return with(settings.withTimeout(positive("timeout", time)));
+        return with(changed -> changed.timeout = positive("timeout", time));
     }
 
     /**
@@ -198,7 +172,7 @@ public final class Load {
      * @return the new load test
      */
     public Load loops(int number) {
-        return with(settings.withLoops(atLeastOne("loops", number)));
+        return with(changed -> changed.loops = atLeastOne("loops", number));
     }
 
     /**
@@ -209,7 +183,7 @@ public final class Load {
      * @return the new load test
      */
     public Load seed(long value) {
-        return with(settings.withSeed(value));
+        return with(changed -> changed.seed = value);
     }
 
     // --- what is wanted, and who is told ----------------------------------------------------
@@ -222,7 +196,8 @@ public final class Load {
      * @throws IllegalArgumentException if it is none
      */
     public Load slo(String objective) {
-        return with(settings.withSlos(plus(settings.slos(), Slo.parse(objective))));
+        var slo = Slo.parse(objective);
+        return with(changed -> changed.slos = plus(settings.slos, slo));
     }
 
     /**
@@ -232,7 +207,7 @@ public final class Load {
      * @return the new load test
      */
     public Load stub(StubHealth.Probe probe) {
-        return with(settings.withStub(probe));
+        return with(changed -> changed.stub = probe);
     }
 
     /**
@@ -242,7 +217,7 @@ public final class Load {
      * @return the new load test
      */
     public Load listener(LoadListener listener) {
-        return with(settings.withListeners(plus(settings.listeners(), listener)));
+        return with(changed -> changed.listeners = plus(settings.listeners, listener));
     }
 
     // --- doing it ---------------------------------------------------------------------------
@@ -265,7 +240,7 @@ public final class Load {
      */
     public List<LoadRequest> samples() {
         return traffic instanceof Traffic.Requests several
-                ? RequestBook.of(several.requests(), settings.data()).samples()
+                ? RequestBook.of(several.requests(), settings.data).samples()
                 : List.of();
     }
 
@@ -289,8 +264,8 @@ public final class Load {
         return start().await();
     }
 
-    private Load with(Settings changed) {
-        return new Load(traffic, changed);
+    private Load with(Consumer<LoadSettings> change) {
+        return new Load(traffic, settings.with(change));
     }
 
     private static <T> List<T> plus(List<T> some, T more) {
@@ -311,313 +286,5 @@ public final class Load {
             throw new IllegalArgumentException(name + " must be at least 1: " + value);
         }
         return value;
-    }
-
-    /** Everything but what is sent. */
-    record Settings(
-            Duration duration,
-            double rate,
-            List<Stage> stages,
-            Spacing spacing,
-            int users,
-            Duration warmUp,
-            int connections,
-            Duration timeout,
-            int loops,
-            @Nullable Long seed,
-            List<Slo> slos,
-            @Nullable DataTable data,
-            UnaryOperator<HttpSessionBuilder> session,
-            StubHealth.@Nullable Probe stub,
-            List<LoadListener> listeners) {
-
-        Settings withDuration(Duration value) {
-            return new Settings(
-                    value,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withRate(double value) {
-            return new Settings(
-                    duration,
-                    value,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withStages(List<Stage> value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    value,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withSpacing(Spacing value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    value,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withUsers(int value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    value,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withWarmUp(Duration value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    value,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withConnections(int value) {
-            return new Settings(
-                    duration, rate, stages, spacing, users, warmUp, value, timeout, loops, seed,
-                    slos, data, session, stub, listeners);
-        }
-
-        Settings withTimeout(Duration value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    value,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withLoops(int value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    value,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withSeed(long value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    value,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withSlos(List<Slo> value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    value,
-                    data,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withData(DataTable value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    value,
-                    session,
-                    stub,
-                    listeners);
-        }
-
-        Settings withSession(UnaryOperator<HttpSessionBuilder> value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    value,
-                    stub,
-                    listeners);
-        }
-
-        Settings withStub(StubHealth.Probe value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    value,
-                    listeners);
-        }
-
-        Settings withListeners(List<LoadListener> value) {
-            return new Settings(
-                    duration,
-                    rate,
-                    stages,
-                    spacing,
-                    users,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed,
-                    slos,
-                    data,
-                    session,
-                    stub,
-                    value);
-        }
-
-        LoadPlan plan(String what) {
-            var open = stages.isEmpty() ? List.of(new Stage(duration, rate, rate)) : stages;
-            var length = open.stream().map(Stage::length).reduce(Duration.ZERO, Duration::plus);
-            return new LoadPlan(
-                    what,
-                    users > 0 ? List.of() : open,
-                    spacing,
-                    users,
-                    users > 0 ? duration : length,
-                    warmUp,
-                    connections,
-                    timeout,
-                    loops,
-                    seed == null ? Seeds.next() : seed,
-                    slos);
-        }
     }
 }

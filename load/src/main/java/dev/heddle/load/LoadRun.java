@@ -12,7 +12,7 @@ public final class LoadRun {
         this.conductor = conductor;
     }
 
-    static LoadRun start(LoadPlan plan, Traffic traffic, Load.Settings settings) {
+    static LoadRun start(LoadPlan plan, Traffic traffic, LoadSettings settings) {
         var run = new LoadRun(Conductor.of(plan, traffic, settings));
         Thread.ofPlatform().daemon().name("heddle-load").start(run::conduct);
         return run;

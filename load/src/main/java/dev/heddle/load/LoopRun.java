@@ -5,12 +5,16 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One loop's part of a load test: its arrivals begin, are sent and recorded here. Methods may be
  * called from any thread and do their work on the loop.
  */
 final class LoopRun {
+    /** In the warm-up. */
+    private static final long MOST_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final LoadPlan plan;
     private final int index;
     private final EventLoop loop;
@@ -104,12 +108,26 @@ final class LoopRun {
     }
 
     private void begin(long due) {
+        if (!clock.isMeasured(due) && isBehind(due)) {
+            begun++;
+            return;
+        }
         int request = book.size() == 1 ? 0 : book.pick(random);
         var arrival = new Arrival(due, request, begun * plan.loops() + index, recording);
         begun++;
         arrival.begun = clock.now();
         recording.begun(arrival);
         sender.send(arrival);
+    }
+
+    /**
+     * What a cold generator, or a cold service, cannot do yet is left out of the warm-up: else it
+     * would wait in line when the measurement begins.
+     */
+    private boolean isBehind(long due) {
+        return clock.now() - due > MOST_LATE_NANOS
+                || sender.waiting() > 0
+                || sender.underWay() >= plan.connections();
     }
 
     private void neverBegun(long due) {

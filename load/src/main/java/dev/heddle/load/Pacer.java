@@ -93,7 +93,8 @@ final class Pacer implements Source {
             return;
         }
         isOver = true;
-        long until = Math.min(clock.now(), clock.end());
+        // Of a run that is stopped before its time, what is a little late is nobody's fault.
+        long until = Math.min(clock.now() - PATIENCE_NANOS, clock.end());
         for (; next != Schedule.END && clock.zero() + next <= until; next = schedule.next()) {
             neverBegun.accept(clock.zero() + next);
         }

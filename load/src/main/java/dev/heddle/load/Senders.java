@@ -13,12 +13,12 @@ final class Senders {
     private final LoadPlan plan;
     private final Traffic traffic;
     private final RequestBook book;
-    private final Load.Settings settings;
+    private final LoadSettings settings;
 
     /** Where the requests go, if {@link WireSender} can send them; null otherwise. */
     private final @Nullable Map<String, WireAddress> addresses;
 
-    Senders(LoadPlan plan, Traffic traffic, RequestBook book, Load.Settings settings) {
+    Senders(LoadPlan plan, Traffic traffic, RequestBook book, LoadSettings settings) {
         this.plan = plan;
         this.traffic = traffic;
         this.book = book;
@@ -28,7 +28,7 @@ final class Senders {
 
     private boolean arePlain() {
         return traffic instanceof Traffic.Requests
-                && settings.session() == Load.USUAL_SESSION
+                && settings.session == LoadSettings.USUAL_SESSION
                 && WireSender.canSend(book);
     }
 
@@ -56,7 +56,7 @@ final class Senders {
                             loop,
                             clock,
                             visits,
-                            settings.data(),
+                            settings.data,
                             session,
                             connections,
                             recording,
@@ -73,7 +73,7 @@ final class Senders {
                         .maxRedirects(0)
                         .maxConnections(Integer.MAX_VALUE)
                         .maxConnectionsPerHost(share(index));
-        return settings.session().apply(builder).observer(connections).build();
+        return settings.session.apply(builder).observer(connections).build();
     }
 
     /** A loop's share of the connections, one at least. */

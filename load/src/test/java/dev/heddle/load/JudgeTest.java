@@ -72,6 +72,26 @@ class JudgeTest {
     }
 
     @Test
+    void whereManyFailedTheLatenciesAreNoBound() {
+        var late =
+                new Judge.Figures(
+                        10_000,
+                        4_000,
+                        4_000,
+                        6_000,
+                        Map.of("connect", 6_000L),
+                        Map.of("connect", "Connection refused"),
+                        10,
+                        all(8),
+                        all(3),
+                        WELL,
+                        null);
+
+        assertThat(judge(late).reasons()).singleElement().asString().contains("was late");
+        assertThat(judge(late).overstated()).isFalse();
+    }
+
+    @Test
     void aLoopThatWasHeldUpReadAnswersLate() {
         var lagging = new GeneratorHealth(6, 20, 0, 0, 0.9, 20, 0, 0.01);
 

@@ -76,6 +76,18 @@ class ReadmeTest {
                 .contains(region(tests + "ItemsLoadTest.java", "fluent").strip());
     }
 
+    @Test
+    void theLoadTestOfTheReadmeIsRun() throws IOException {
+        var test = Files.readString(Path.of("src/test/java/dev/heddle/it/ShopLoadTest.java"));
+        var shown =
+                Pattern.compile("(?s)```java\\n(@LoadTest.*?)```")
+                        .matcher(Files.readString(Path.of("../README.md")))
+                        .results()
+                        .map(block -> block.group(1))
+                        .toList();
+        assertThat(shown).singleElement().satisfies(it -> assertThat(test.indent(-4)).contains(it));
+    }
+
     private static String block(String file, String region) throws IOException {
         return region(file, region).indent(-4).strip();
     }

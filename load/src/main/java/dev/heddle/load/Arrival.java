@@ -31,6 +31,11 @@ final class Arrival {
     /** When the head of its answer came. */
     long answered = NOT_YET;
 
+    /** All connections to its host were in use when it came. */
+    boolean crowded;
+
+    private boolean over;
+
     /** The parts of a visit; null for a request. */
     @Nullable List<SlowRequest.Phase> parts;
 
@@ -43,6 +48,7 @@ final class Arrival {
 
     /** It was answered as it should be. */
     void succeeded(long now) {
+        over = true;
         recorder.succeeded(this, now);
     }
 
@@ -53,7 +59,13 @@ final class Arrival {
      * @param message one sentence for a person
      */
     void failed(long now, String kind, String message) {
+        over = true;
         recorder.failed(this, now, kind, message);
+    }
+
+    /** Whether it has ended, one way or the other. */
+    boolean isOver() {
+        return over;
     }
 
     /** What its time went into, as far as it came. */

@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leads a load test from its beginning to its result: opens the loops, tells them when to begin and
@@ -26,8 +29,7 @@ final class Conductor {
     /** What those under way may still take when a run is stopped. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(1);
 
-    /** For what should be over at once. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Logger LOG = LoggerFactory.getLogger(Load.class);
 
     private final LoadPlan plan;
     private final Traffic traffic;
@@ -59,60 +61,44 @@ final class Conductor {
     }
 
     LoadResult conduct() throws InterruptedException {
+        // Before time begins: it looks names up, which may take a while.
+        var senders = new Senders(plan, traffic, book, settings);
         try (var loops = EventLoops.open(plan.loops())) {
-            var environment = Environment.here(now(loops), List.of());
-            var clock = clock(loops);
+            var clock = new RunClock(Senders.netty(loops.loops().getFirst()).ticker(), plan);
             var runs = new ArrayList<LoopRun>();
-            var ends = new Senders(plan, traffic, book, settings);
             for (int i = 0; i < plan.loops(); i++) {
-                runs.add(ends.loopRun(loops.loops().get(i), i, clock));
+                runs.add(senders.loopRun(loops.loops().get(i), i, clock));
             }
             try {
-                return conduct(loops, List.copyOf(runs), clock, environment);
+                return conduct(loops, List.copyOf(runs), clock);
             } finally {
                 close(loops, runs);
             }
         }
     }
 
-    private static Instant now(EventLoops loops) {
-        return loops.loops().getFirst().clock().instant();
-    }
-
-    private RunClock clock(EventLoops loops) {
-        var ticker = Senders.netty(loops.loops().getFirst()).ticker();
-        return RunClock.from(ticker, ticker.nanoTime() + LEAD_NANOS, plan);
-    }
-
-    private LoadResult conduct(
-            EventLoops loops, List<LoopRun> runs, RunClock clock, Environment environment)
+    private LoadResult conduct(EventLoops loops, List<LoopRun> runs, RunClock clock)
             throws InterruptedException {
+        var environment = Environment.here(now(loops), List.of());
         var watch = new Watch(plan, runs, clock, settings.listeners);
+        clock.begin(clock.now() + LEAD_NANOS);
         runs.forEach(LoopRun::start);
         warmUp(clock, watch);
         var began = now(loops);
-        var gc = Gc.now();
-        var cpu = Cpu.now(clock);
-        if (settings.stub != null) {
-            settings.stub.begin();
-        }
-        measure(runs, watch);
+        var witness = Witness.begin(clock, settings.stub);
+        measure(runs, clock, watch);
         var measured = measured(clock);
-        var collected = Gc.now().since(gc);
-        double cpuShare = Cpu.now(clock).shareSince(cpu);
-        var stub = settings.stub == null ? null : settings.stub.end();
+        var testimony = witness.end();
         drain(runs, watch);
         return Findings.of(
                 plan,
                 runs,
                 new Findings.Circumstances(
-                        environment,
-                        began,
-                        measured,
-                        stopSignal.getNow(null),
-                        collected,
-                        cpuShare,
-                        stub));
+                        environment, began, measured, stopSignal.getNow(null), testimony));
+    }
+
+    private static Instant now(EventLoops loops) {
+        return loops.loops().getFirst().clock().instant();
     }
 
     private void warmUp(RunClock clock, Watch watch) throws InterruptedException {
@@ -124,14 +110,27 @@ final class Conductor {
         }
     }
 
-    private void measure(List<LoopRun> runs, Watch watch) throws InterruptedException {
+    private void measure(List<LoopRun> runs, RunClock clock, Watch watch)
+            throws InterruptedException {
         var over = all(runs.stream().map(LoopRun::sourceOver).toList());
-        while (!over.isDone() && !stopSignal.isDone()) {
+        long latest = clock.end() + settings.patience.toNanos();
+        while (!over.isDone() && !stopSignal.isDone() && clock.now() < latest) {
             watch.tell(LoadProgress.Phase.MEASURING);
             waitFor(CompletableFuture.anyOf(over, stopSignal), LOOK_NANOS);
         }
         runs.forEach(LoopRun::stop);
-        waitFor(over, PATIENCE.toNanos());
+        insistOn(over);
+    }
+
+    /** Whoever does not come to it now never will. */
+    private void insistOn(CompletableFuture<Void> future) throws InterruptedException {
+        waitFor(future, settings.patience.toNanos());
+        if (!future.isDone()) {
+            throw new IllegalStateException(
+                    "the load test broke down: something has held an event loop for more than "
+                            + settings.patience.toSeconds()
+                            + " s, such as a visit that computes or blocks and never waits");
+        }
     }
 
     private Duration measured(RunClock clock) {
@@ -142,7 +141,7 @@ final class Conductor {
     /** Each ends by its timeout; after a stop there is no time for that. */
     private void drain(List<LoopRun> runs, Watch watch) throws InterruptedException {
         var drained = all(runs.stream().map(LoopRun::drained).toList());
-        long left = plan.timeout().plus(PATIENCE).toNanos();
+        long left = plan.timeout().plus(settings.patience).toNanos();
         while (!drained.isDone() && left > 0 && !stopSignal.isDone()) {
             watch.tell(LoadProgress.Phase.DRAINING);
             waitFor(CompletableFuture.anyOf(drained, stopSignal), LOOK_NANOS);
@@ -151,7 +150,7 @@ final class Conductor {
         if (!drained.isDone()) {
             waitFor(drained, STOP_GRACE.toNanos());
             runs.forEach(run -> run.giveUp("it was not answered when the run was stopped"));
-            waitFor(drained, PATIENCE.toNanos());
+            insistOn(drained);
         }
     }
 
@@ -170,12 +169,17 @@ final class Conductor {
         }
     }
 
-    private static void close(EventLoops loops, List<LoopRun> runs) {
+    private void close(EventLoops loops, List<LoopRun> runs) {
         var closing = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < runs.size(); i++) {
             EventLoop loop = loops.loops().get(i);
             closing.add(loop.spawn("close", runs.get(i)::close).mono().toFuture());
         }
-        all(closing).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        try {
+            all(closing).orTimeout(settings.patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            // The result is there already, or the fault that took its place.
+            LOG.warn("a load test could not close all of its connections", e);
+        }
     }
 }

@@ -30,9 +30,7 @@ final class Findings {
             Instant began,
             Duration measured,
             @Nullable String stopped,
-            Gc gc,
-            double cpuShare,
-            @Nullable StubHealth stub) {}
+            Witness.Testimony testimony) {}
 
     static LoadResult of(LoadPlan plan, List<LoopRun> loops, Circumstances circumstances) {
         return new Findings(plan, loops).result(circumstances);
@@ -57,11 +55,13 @@ final class Findings {
                         sum(recording -> recording.failed),
                         errors,
                         firstErrors,
+                        sum(recording -> recording.inTime) / seconds,
+                        sum(recording -> recording.waits.getTotalCount()),
                         seconds,
                         latency,
                         slip,
                         generator,
-                        how.stub);
+                        how.testimony.stub());
         return withObjectives(result(how, figures));
     }
 
@@ -82,7 +82,7 @@ final class Findings {
                 figures.failed(),
                 (SortedMap<String, Long>) figures.errors(),
                 (SortedMap<String, String>) figures.firstErrors(),
-                figures.ok() / figures.seconds(),
+                figures.ratePerSecond(),
                 figures.latency(),
                 latencies(recording -> recording.service),
                 figures.slip(),
@@ -91,7 +91,7 @@ final class Findings {
                 WorstSecond.of(slices),
                 Slowest.of(recordings.stream().map(recording -> recording.slowest).toList()),
                 figures.generator(),
-                how.stub,
+                how.testimony.stub(),
                 List.of());
     }
 
@@ -102,14 +102,14 @@ final class Findings {
     private GeneratorHealth generator(Circumstances how) {
         var lag = new Latencies(merged(loops.stream().map(loop -> loop.lag.measured).toList()));
         return new GeneratorHealth(
-                lag.millis(99),
+                lag.late(),
                 lag.maxMillis(),
-                how.gc.count(),
-                how.gc.millis(),
-                how.cpuShare / loops.size(),
+                how.testimony.gc().count(),
+                how.testimony.gc().millis(),
+                how.testimony.cpuShare() / loops.size(),
                 loops.stream().mapToLong(LoopRun::opened).sum(),
                 sum(recording -> recording.waited),
-                latencies(recording -> recording.waits).millis(99));
+                latencies(recording -> recording.waits).late());
     }
 
     private List<Step> steps() {

@@ -42,7 +42,11 @@ final class Judge {
     /** Why latencies are higher than the service's, and nothing else is wrong. */
     private final List<String> lateness = new ArrayList<>();
 
-    /** What is judged; see {@link LoadResult} for what the parts mean. */
+    /**
+     * What is judged; see {@link LoadResult} for what the parts mean.
+     *
+     * @param requests those that had a connection: a visit may have several
+     */
     record Figures(
             long offered,
             long sent,
@@ -50,6 +54,8 @@ final class Judge {
             long failed,
             Map<String, Long> errors,
             Map<String, String> firstErrors,
+            double ratePerSecond,
+            long requests,
             double seconds,
             Latencies latency,
             Latencies slip,
@@ -101,7 +107,8 @@ final class Judge {
 
     /** Arrivals that the generator itself did not come to. */
     private void begun() {
-        long begun = figures.ok + figures.failed;
+        long missed = errors(Sender.NOT_BEGUN);
+        long begun = figures.offered - missed;
         if (begun < LEAST_SENT * figures.offered) {
             reasons.add(
                     String.format(
@@ -114,11 +121,13 @@ final class Judge {
         }
     }
 
-    /** Arrivals that no connection was free for in time. */
+    /**
+     * Arrivals that no connection was free for in time, though there was somebody to connect to.
+     */
     private void sent() {
-        long begun = figures.ok + figures.failed;
-        boolean refused = figures.errors.containsKey("connect");
-        if (figures.sent < LEAST_SENT * begun && !refused && figures.ok > 0) {
+        long begun = figures.offered - errors(Sender.NOT_BEGUN);
+        long reachable = begun - errors("connect") - errors("dns") - errors("tls");
+        if (figures.sent < LEAST_SENT * reachable && figures.ok > 0) {
             reasons.add(
                     String.format(
                             Locale.ROOT,
@@ -127,12 +136,16 @@ final class Judge {
                             figures.offered,
                             figures.sent,
                             100.0 * figures.sent / figures.offered,
-                            figures.ok / figures.seconds));
+                            figures.ratePerSecond));
         }
     }
 
+    private long errors(String kind) {
+        return figures.errors.getOrDefault(kind, 0L);
+    }
+
     private void slip() {
-        double slip = figures.slip.millis(99);
+        double slip = figures.slip.late();
         if (spoils(slip)) {
             lateness.add(
                     String.format(
@@ -140,7 +153,7 @@ final class Judge {
                             "the generator was late: 1 %% of the requests began %.1f ms or more after"
                                     + " their time, and the latency's 99th percentile is %.1f ms",
                             slip,
-                            figures.latency.millis(99)));
+                            figures.latency.late()));
         }
     }
 
@@ -157,7 +170,7 @@ final class Judge {
     }
 
     private boolean spoils(double millis) {
-        double latency = figures.latency.millis(99);
+        double latency = figures.latency.late();
         return millis > LEAST_MILLIS && millis > MOST_OF_LATENCY * latency;
     }
 
@@ -177,8 +190,7 @@ final class Judge {
 
     private void connections() {
         var generator = figures.generator;
-        if (generator.waited() > MOST_WAITING * figures.offered
-                && generator.connectionsOpened() >= plan.connections()
+        if (generator.waited() > MOST_WAITING * figures.requests
                 && spoils(generator.waitMillis())) {
             reasons.add(
                     String.format(
@@ -187,7 +199,7 @@ final class Judge {
                                     + " which the service never saw; raise the number of connections,"
                                     + " or take the rate for more than the service does",
                             plan.connections(),
-                            100.0 * generator.waited() / figures.offered));
+                            100.0 * generator.waited() / figures.requests));
         }
     }
 

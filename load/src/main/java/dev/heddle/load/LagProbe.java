@@ -37,9 +37,10 @@ final class LagProbe {
         long now = clock.now();
         long late = Math.max(0, now - due);
         worstSince = Math.max(worstSince, late);
-        if (clock.isMeasured(now)) {
-            Histograms.record(measured, late);
-            recording.lagged(now, late);
+        if (clock.isMeasuring(due)) {
+            // The timers that it kept from ringing at all were late, too.
+            measured.recordValueWithExpectedInterval(late, INTERVAL_NANOS);
+            recording.lagged(due, late);
         }
         ringLater(now);
     }

@@ -52,6 +52,12 @@ public final class Latencies {
         return (long) Math.ceil(100 / (100 - percent) - 1e-6);
     }
 
+    /** The 99th percentile, however few there are: the greatest then, in milliseconds. */
+    double late() {
+        double p99 = millis(99);
+        return Double.isNaN(p99) ? maxMillis() : p99;
+    }
+
     /**
      * The longest.
      *

@@ -79,12 +79,15 @@ public final class Load {
     /**
      * The open model at a constant rate, for {@link #duration}.
      *
-     * @param perSecond more than zero; 100 otherwise
+     * @param perSecond more than zero, and at most a million; 100 otherwise
      * @return the new load test
      */
     public Load rate(double perSecond) {
-        if (!(perSecond > 0 && perSecond < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("rate must be more than zero: " + perSecond);
+        if (!(perSecond > 0 && perSecond <= Stage.MOST_PER_SECOND)) {
+            throw new IllegalArgumentException(
+                    perSecond > 0
+                            ? "rate must be at most a million a second: " + perSecond
+                            : "rate must be more than zero: " + perSecond);
         }
         return with(changed -> changed.rate = perSecond);
     }
@@ -262,6 +265,11 @@ public final class Load {
      */
     public LoadResult run() {
         return start().await();
+    }
+
+    /** How long it waits for what should be over at once. */
+    Load patience(Duration time) {
+        return with(changed -> changed.patience = time);
     }
 
     private Load with(Consumer<LoadSettings> change) {

@@ -36,6 +36,9 @@ final class LoadSettings implements Cloneable {
     StubHealth.@Nullable Probe stub;
     List<LoadListener> listeners = List.of();
 
+    /** For what should be over at once. */
+    Duration patience = Duration.ofSeconds(10);
+
     private LoadSettings() {}
 
     /** The same with a change. */
@@ -55,6 +58,13 @@ final class LoadSettings implements Cloneable {
     }
 
     LoadPlan plan(String what) {
+        if (connections < loops) {
+            throw new IllegalArgumentException(
+                    "connections must be at least as many as loops: "
+                            + connections
+                            + " for "
+                            + loops);
+        }
         var open = stages.isEmpty() ? List.of(new Stage(duration, rate, rate)) : stages;
         var all = open.stream().map(Stage::length).reduce(Duration.ZERO, Duration::plus);
         boolean isOpen = users == 0;

@@ -15,6 +15,9 @@ final class LoopRun {
     /** In the warm-up. */
     private static final long MOST_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** More than that will not be answered in time, and would only take memory. */
+    private static final int MOST_WAITING = 200_000;
+
     private final LoadPlan plan;
     private final int index;
     private final EventLoop loop;
@@ -62,12 +65,13 @@ final class LoopRun {
                 Schedule.of(plan, index),
                 this::begin,
                 this::neverBegun,
-                this::sourceIsOver);
+                this::sourceIsOver,
+                this::broken);
     }
 
     private Source users() {
         int share = plan.users() / plan.loops() + (index < plan.users() % plan.loops() ? 1 : 0);
-        return new Users(loop, clock, share, this::begin, this::sourceIsOver);
+        return new Users(loop, clock, share, this::begin, this::sourceIsOver, this::broken);
     }
 
     void start() {
@@ -79,7 +83,10 @@ final class LoopRun {
 
     /** Nothing begins any more. */
     void stop() {
-        loop.execute(source::stop);
+        loop.execute(() -> {
+            source.stop();
+            recording.stopCounting();
+        });
     }
 
     /** What is under way has failed. */
@@ -108,7 +115,7 @@ final class LoopRun {
     }
 
     private void begin(long due) {
-        if (!clock.isMeasured(due) && isBehind(due)) {
+        if (isLeftOut(due)) {
             begun++;
             return;
         }
@@ -120,25 +127,40 @@ final class LoopRun {
         sender.send(arrival);
     }
 
-    /**
-     * What a cold generator, or a cold service, cannot do yet is left out of the warm-up: else it
-     * would wait in line when the measurement begins.
-     */
-    private boolean isBehind(long due) {
-        return clock.now() - due > MOST_LATE_NANOS
-                || sender.waiting() > 0
-                || sender.underWay() >= plan.connections();
+    /** Whether there is no use in beginning an arrival of the open model. */
+    private boolean isLeftOut(long due) {
+        if (!plan.isOpen()) {
+            return false;
+        }
+        long late = clock.now() - due;
+        if (!clock.isMeasured(due)) {
+            // What a cold generator, or a cold service, cannot do yet would only wait in line when
+            // the measurement begins.
+            return late > MOST_LATE_NANOS
+                    || sender.waiting() > 0
+                    || sender.underWay() >= plan.connections();
+        }
+        if (late < plan.timeout().toNanos()
+                && sender.underWay() < plan.connections() + MOST_WAITING) {
+            return false;
+        }
+        recording.neverBegun(due, clock.now());
+        return true;
     }
 
     private void neverBegun(long due) {
-        if (clock.isMeasured(due)) {
-            recording.due(due);
-        }
+        recording.neverBegun(due, clock.now());
     }
 
     private void sourceIsOver() {
         sourceOver.complete(null);
         completeIfDrained();
+    }
+
+    /** A fault of our own, which nobody else would hear of. */
+    private void broken(Throwable fault) {
+        sourceOver.completeExceptionally(fault);
+        drained.completeExceptionally(fault);
     }
 
     private void afterEach(boolean well) {
@@ -150,6 +172,7 @@ final class LoopRun {
 
     private void completeIfDrained() {
         if (source.isOver() && sender.underWay() == 0) {
+            lag.stop();
             drained.complete(null);
         }
     }

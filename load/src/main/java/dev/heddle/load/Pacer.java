@@ -2,6 +2,7 @@ package dev.heddle.load;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -24,6 +25,7 @@ final class Pacer implements Source {
     private final LongConsumer begin;
     private final LongConsumer neverBegun;
     private final Runnable over;
+    private final Consumer<Throwable> broken;
     private long next;
     private boolean isOver;
 
@@ -33,6 +35,7 @@ final class Pacer implements Source {
      * @param begin is given the time at which an arrival was due
      * @param neverBegun the same, of those that were due and left out
      * @param over told once there are no more
+     * @param broken told if one could not begin for a reason of our own; nothing begins after that
      */
     Pacer(
             EventLoop loop,
@@ -40,13 +43,15 @@ final class Pacer implements Source {
             Schedule schedule,
             LongConsumer begin,
             LongConsumer neverBegun,
-            Runnable over) {
+            Runnable over,
+            Consumer<Throwable> broken) {
         this.loop = loop;
         this.clock = clock;
         this.schedule = schedule;
         this.begin = begin;
         this.neverBegun = neverBegun;
         this.over = over;
+        this.broken = broken;
     }
 
     @Override
@@ -59,6 +64,15 @@ final class Pacer implements Source {
         if (isOver) {
             return;
         }
+        try {
+            beginWhatIsDue();
+        } catch (Throwable e) { // on the loop, nobody would hear of it
+            isOver = true;
+            broken.accept(e);
+        }
+    }
+
+    private void beginWhatIsDue() {
         long now = clock.now();
         for (int begun = 0; begun < MOST_PER_TURN && isDue(now); begun++) {
             long due = clock.zero() + next;

@@ -13,15 +13,26 @@ final class Recording implements Recorder {
     /** Longer than what handing over a free connection takes. */
     private static final long WAITED_NANOS = 1_000_000;
 
+    /** So many names of steps are told apart. */
+    private static final int MOST_STEPS = 100;
+
+    private static final String OTHER_STEPS = "other steps";
+
     private final RunClock clock;
     private final Names names;
 
     // Of the measured time.
     long offered;
+
+    /** Good answers that came while it was measured, whenever their requests were due. */
+    long inTime;
+
     long sent;
     long ok;
     long failed;
     long waited;
+    private long okNanos;
+    private boolean counting = true;
     final Map<String, Long> errors = new TreeMap<>();
     final Map<String, String> firstErrors = new TreeMap<>();
     final Map<String, Tally> steps = new HashMap<>();
@@ -71,22 +82,45 @@ final class Recording implements Recorder {
         begunSince++;
         Histograms.record(recentSlip, late);
         if (clock.isMeasured(arrival.intended)) {
-            due(arrival.intended);
+            offered++;
+            timeLine.at(clock.sinceMeasuring(arrival.intended)).offered++;
             Histograms.record(slip, late);
         }
     }
 
-    /** It was due in the measured time; said of those that were never begun as well. */
-    void due(long intended) {
-        offered++;
-        timeLine.at(clock.sinceMeasuring(intended)).offered++;
+    /** It was due, and the generator did not come to it: it took as long as until now at least. */
+    void neverBegun(long due, long now) {
+        if (clock.isMeasured(due)) {
+            offered++;
+            failed++;
+            Tally.count(
+                    errors,
+                    firstErrors,
+                    Sender.NOT_BEGUN,
+                    "the generator did not come to it in time");
+            var part = timeLine.at(clock.sinceMeasuring(due));
+            part.offered++;
+            part.failed++;
+            Histograms.record(latency, now - due);
+            Histograms.record(part.latency, now - due);
+        }
+    }
+
+    /** The measured time is over, or was ended. */
+    void stopCounting() {
+        counting = false;
     }
 
     @Override
     public void succeeded(Arrival arrival, long now) {
-        Histograms.record(recent, now - arrival.intended);
+        long nanos = now - arrival.intended;
+        Histograms.record(recent, nanos);
+        if (counting && clock.isMeasuring(now)) {
+            inTime++;
+        }
         if (clock.isMeasured(arrival.intended)) {
             ok++;
+            okNanos += nanos;
             var part = timeLine.at(clock.sinceMeasuring(arrival.intended));
             part.ok++;
             timed(arrival, now, part, "ok");
@@ -99,7 +133,7 @@ final class Recording implements Recorder {
 
     @Override
     public void failed(Arrival arrival, long now, String kind, String message) {
-        boolean counts = tookAsLong(kind);
+        boolean counts = tookAsLong(kind, now - arrival.intended);
         if (counts) {
             Histograms.record(recent, now - arrival.intended);
         }
@@ -120,9 +154,14 @@ final class Recording implements Recorder {
         afterEach.ended(false);
     }
 
-    /** A failure after which the answer would have taken longer still. */
-    private static boolean tookAsLong(String kind) {
-        return kind.equals(Sender.TIMEOUT) || kind.equals(Sender.UNANSWERED);
+    /**
+     * A failure after which the answer would have taken longer still: a deadline, or whatever took
+     * longer than good answers do. Others are quick, and would make the service look so.
+     */
+    private boolean tookAsLong(String kind, long nanos) {
+        return kind.equals(Sender.TIMEOUT)
+                || kind.equals(Sender.UNANSWERED)
+                || (ok > 0 && nanos > okNanos / ok);
     }
 
     private void timed(Arrival arrival, long now, TimeLine.Part part, String outcome) {
@@ -135,19 +174,33 @@ final class Recording implements Recorder {
     }
 
     private void reached(Arrival arrival) {
-        if (arrival.connected != Arrival.NOT_YET) {
-            sent++;
-            long wait = arrival.connected - arrival.begun;
-            Histograms.record(waits, wait);
-            if (wait > WAITED_NANOS) {
-                waited++;
-            }
+        if (arrival.connected == Arrival.NOT_YET) {
+            return;
+        }
+        sent++;
+        if (arrival.parts == null) {
+            waited(arrival.connected - arrival.begun, arrival.crowded);
+        }
+    }
+
+    /** A request of a visit has waited so long for one of the session's connections. */
+    void waited(long now, long nanos) {
+        if (clock.isMeasuring(now)) {
+            waited(nanos, true);
+        }
+    }
+
+    private void waited(long nanos, boolean crowded) {
+        Histograms.record(waits, nanos);
+        if (crowded && nanos > WAITED_NANOS) {
+            waited++;
         }
     }
 
     /** A part of a visit, or one of several requests. */
     void step(String name, boolean well, long nanos) {
-        var tally = steps.computeIfAbsent(name, _ -> new Tally());
+        String kept = steps.containsKey(name) || steps.size() < MOST_STEPS ? name : OTHER_STEPS;
+        var tally = steps.computeIfAbsent(kept, _ -> new Tally());
         if (well) {
             tally.ok++;
             Histograms.record(tally.service, nanos);
@@ -156,13 +209,13 @@ final class Recording implements Recorder {
         }
     }
 
-    /** Whether what belongs to this arrival is measured. */
+    /** Whether what belongs to this arrival is still measured. */
     boolean measures(Arrival arrival) {
-        return clock.isMeasured(arrival.intended);
+        return !arrival.isOver() && clock.isMeasured(arrival.intended);
     }
 
     void lagged(long now, long nanos) {
-        if (clock.isMeasured(now) && clock.sinceMeasuring(now) < clock.measuredNanos()) {
+        if (clock.isMeasuring(now)) {
             var part = timeLine.at(clock.sinceMeasuring(now));
             part.lagNanos = Math.max(part.lagNanos, nanos);
         }

@@ -3,32 +3,60 @@ package dev.heddle.load;
 import io.netty.util.concurrent.Ticker;
 
 /**
- * The times of a run on the clock that all loops share, in nanoseconds.
- *
- * @param ticker the clock under the loops' timers
- * @param zero when the first arrival is due
- * @param measuredFrom when the warm-up is over
- * @param end when the last is due
+ * The times of a run on the clock that all loops share, in nanoseconds. It is told when it begins
+ * before the first loop is, and not changed after that.
  */
-record RunClock(Ticker ticker, long zero, long measuredFrom, long end) {
+final class RunClock {
+    private final Ticker ticker;
+    private final LoadPlan plan;
+    private long zero;
+
+    /** One that has not begun. */
+    RunClock(Ticker ticker, LoadPlan plan) {
+        this.ticker = ticker;
+        this.plan = plan;
+    }
+
     static RunClock from(Ticker ticker, long zero, LoadPlan plan) {
-        long measuredFrom = zero + plan.warmUp().toNanos();
-        return new RunClock(ticker, zero, measuredFrom, measuredFrom + plan.duration().toNanos());
+        var clock = new RunClock(ticker, plan);
+        clock.begin(zero);
+        return clock;
+    }
+
+    void begin(long time) {
+        zero = time;
     }
 
     long now() {
         return ticker.nanoTime();
     }
 
+    /** When the first arrival is due. */
+    long zero() {
+        return zero;
+    }
+
+    /** When the warm-up is over. */
+    long measuredFrom() {
+        return zero + plan.warmUp().toNanos();
+    }
+
+    /** When the last arrival is due. */
+    long end() {
+        return measuredFrom() + plan.duration().toNanos();
+    }
+
+    /** Whether what was due then counts. */
     boolean isMeasured(long intended) {
-        return intended >= measuredFrom;
+        return intended >= measuredFrom();
+    }
+
+    /** Whether it is measured at this moment. */
+    boolean isMeasuring(long time) {
+        return time >= measuredFrom() && time < end();
     }
 
     long sinceMeasuring(long time) {
-        return time - measuredFrom;
-    }
-
-    long measuredNanos() {
-        return end - measuredFrom;
+        return time - measuredFrom();
     }
 }

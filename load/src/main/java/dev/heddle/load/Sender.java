@@ -8,6 +8,9 @@ interface Sender {
     /** That of those that were under way when the run was stopped. */
     String UNANSWERED = "unanswered";
 
+    /** That of those that the generator did not come to. */
+    String NOT_BEGUN = "not begun";
+
     /** Sends it now, or in the order of arrival when a connection is free. */
     void send(Arrival arrival);
 

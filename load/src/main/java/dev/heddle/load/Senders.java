@@ -46,11 +46,11 @@ final class Senders {
         if (addresses != null) {
             return new WireSender(loop, book, addresses, share(index), plan.timeout());
         }
-        var connections = new ConnectionCount();
-        var session = session(loop, index, connections);
+        var attempts = new Attempts(clock, recording);
+        var session = session(loop, index, attempts);
         return switch (traffic) {
             case Traffic.Requests _ ->
-                    new SessionSender(clock, book, session, connections, plan.timeout());
+                    new SessionSender(clock, book, session, attempts, plan.timeout());
             case Traffic.Visits visits ->
                     new VisitSender(
                             loop,
@@ -58,13 +58,13 @@ final class Senders {
                             visits,
                             settings.data,
                             session,
-                            connections,
+                            attempts,
                             recording,
                             plan.timeout());
         };
     }
 
-    private HttpSession session(EventLoop loop, int index, ConnectionCount connections) {
+    private HttpSession session(EventLoop loop, int index, Attempts attempts) {
         var builder =
                 HttpSession.builder()
                         .loop(loop)
@@ -73,7 +73,7 @@ final class Senders {
                         .maxRedirects(0)
                         .maxConnections(Integer.MAX_VALUE)
                         .maxConnectionsPerHost(share(index));
-        return settings.session.apply(builder).observer(connections).build();
+        return settings.session.apply(builder).observer(attempts).build();
     }
 
     /** A loop's share of the connections, one at least. */

@@ -19,7 +19,7 @@ final class SessionSender implements Sender {
     private final RequestBook book;
     private final HttpSession session;
     private final long timeoutNanos;
-    private final ConnectionCount connections;
+    private final Attempts attempts;
 
     /** Those that are always the same; null where they are filled for each arrival. */
     private final @Nullable HttpRequest[] fixed;
@@ -30,12 +30,12 @@ final class SessionSender implements Sender {
             RunClock clock,
             RequestBook book,
             HttpSession session,
-            ConnectionCount connections,
+            Attempts attempts,
             Duration timeout) {
         this.clock = clock;
         this.book = book;
         this.session = session;
-        this.connections = connections;
+        this.attempts = attempts;
         this.timeoutNanos = timeout.toNanos();
         this.fixed = new HttpRequest[book.size()];
         for (int i = 0; i < fixed.length; i++) {
@@ -63,7 +63,7 @@ final class SessionSender implements Sender {
         var always = fixed[arrival.request];
         var request =
                 always == null ? request(book.filled(arrival.request, arrival.number)) : always;
-        request.timeout(Duration.ofNanos(left)).send().subscribe(shot);
+        shot.send(request.timeout(Duration.ofNanos(left)));
     }
 
     @Override
@@ -78,7 +78,7 @@ final class SessionSender implements Sender {
 
     @Override
     public long opened() {
-        return connections.opened();
+        return attempts.opened();
     }
 
     @Override
@@ -98,10 +98,25 @@ final class SessionSender implements Sender {
     private final class Shot implements CoreSubscriber<HttpResponse> {
         private final Arrival arrival;
         private @Nullable Subscription subscription;
+        private @Nullable HttpRequest request;
         private boolean over;
 
         Shot(Arrival arrival) {
             this.arrival = arrival;
+        }
+
+        void send(HttpRequest of) {
+            request = of;
+            attempts.begins(of, arrival);
+            of.send().subscribe(this);
+        }
+
+        private void end() {
+            over = true;
+            underWay.remove(this);
+            if (request != null) {
+                attempts.ends(request);
+            }
         }
 
         @Override
@@ -115,13 +130,8 @@ final class SessionSender implements Sender {
             if (over) {
                 return;
             }
-            over = true;
-            underWay.remove(this);
+            end();
             long now = clock.now();
-            var timings = response.timings();
-            long body = timings.body().toNanos();
-            arrival.answered = now - body;
-            arrival.connected = arrival.answered - timings.firstByte().toNanos();
             if (response.status() < 400) {
                 arrival.succeeded(now);
             } else {
@@ -150,8 +160,7 @@ final class SessionSender implements Sender {
 
         void fail(String kind, String message) {
             if (!over) {
-                over = true;
-                underWay.remove(this);
+                end();
                 arrival.failed(clock.now(), kind, message);
             }
         }

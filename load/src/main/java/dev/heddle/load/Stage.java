@@ -11,11 +11,18 @@ import java.time.Duration;
  * @param to arrivals per second at its end; not both are zero
  */
 public record Stage(Duration length, double from, double to) {
+    /** More than any machine sends; a slip of the keyboard must not count for minutes. */
+    static final double MOST_PER_SECOND = 1e6;
+
     public Stage {
         if (length.isNegative() || length.isZero()) {
             throw new IllegalArgumentException("a stage must last more than zero: " + length);
         }
-        if (!(from >= 0 && to >= 0 && from + to > 0 && from + to < Double.POSITIVE_INFINITY)) {
+        if (from > MOST_PER_SECOND || to > MOST_PER_SECOND) {
+            throw new IllegalArgumentException(
+                    "rates must be at most a million a second: " + from + ".." + to);
+        }
+        if (!(from >= 0 && to >= 0 && from + to > 0)) {
             throw new IllegalArgumentException(
                     "rates must not be negative, and not both zero: " + from + ".." + to);
         }

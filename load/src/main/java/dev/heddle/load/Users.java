@@ -2,6 +2,7 @@ package dev.heddle.load;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -16,6 +17,7 @@ final class Users implements Source {
     private final int number;
     private final LongConsumer begin;
     private final Runnable over;
+    private final Consumer<Throwable> broken;
     private boolean isOver;
 
     /**
@@ -24,13 +26,21 @@ final class Users implements Source {
      * @param number of this loop's users
      * @param begin is given the time at which an arrival begins
      * @param over told once nobody sends any more
+     * @param broken told if one could not begin for a reason of our own; nobody sends after that
      */
-    Users(EventLoop loop, RunClock clock, int number, LongConsumer begin, Runnable over) {
+    Users(
+            EventLoop loop,
+            RunClock clock,
+            int number,
+            LongConsumer begin,
+            Runnable over,
+            Consumer<Throwable> broken) {
         this.loop = loop;
         this.clock = clock;
         this.number = number;
         this.begin = begin;
         this.over = over;
+        this.broken = broken;
     }
 
     @Override
@@ -57,8 +67,14 @@ final class Users implements Source {
     }
 
     private void next() {
-        if (!isOver) {
+        if (isOver) {
+            return;
+        }
+        try {
             begin.accept(clock.now());
+        } catch (Throwable e) { // on the loop, nobody would hear of it
+            isOver = true;
+            broken.accept(e);
         }
     }
 

@@ -18,7 +18,7 @@ final class VisitSender implements Sender {
     private final Traffic.Visits visits;
     private final @Nullable DataTable data;
     private final HttpSession session;
-    private final ConnectionCount connections;
+    private final Attempts attempts;
     private final Recording recording;
     private final long timeoutNanos;
     private final Map<Arrival, Task<Void>> underWay = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class VisitSender implements Sender {
             Traffic.Visits visits,
             @Nullable DataTable data,
             HttpSession session,
-            ConnectionCount connections,
+            Attempts attempts,
             Recording recording,
             Duration timeout) {
         this.loop = loop;
@@ -37,7 +37,7 @@ final class VisitSender implements Sender {
         this.visits = visits;
         this.data = data;
         this.session = session;
-        this.connections = connections;
+        this.attempts = attempts;
         this.recording = recording;
         this.timeoutNanos = timeout.toNanos();
     }
@@ -88,7 +88,7 @@ final class VisitSender implements Sender {
 
     @Override
     public long opened() {
-        return connections.opened();
+        return attempts.opened();
     }
 
     @Override

@@ -1,14 +1,19 @@
 package dev.heddle.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the loops and tells the listeners. Only touched by the thread that conducts. */
 final class Watch {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Load.class);
 
     private final LoadPlan plan;
     private final List<LoopRun> runs;
@@ -20,7 +25,7 @@ final class Watch {
         this.plan = plan;
         this.runs = runs;
         this.clock = clock;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new ArrayList<>(listeners);
         this.last = clock.now();
     }
 
@@ -38,7 +43,19 @@ final class Watch {
             return;
         }
         var progress = progress(phase, looks.stream().map(CompletableFuture::join).toList());
-        listeners.forEach(listener -> listener.progress(progress));
+        for (var listener : List.copyOf(listeners)) {
+            tell(listener, progress);
+        }
+    }
+
+    /** One that throws is told no more, and changes nothing. */
+    private void tell(LoadListener listener, LoadProgress progress) {
+        try {
+            listener.progress(progress);
+        } catch (RuntimeException e) {
+            listeners.remove(listener);
+            LOG.error("a listener of a load test threw, and is told no more", e);
+        }
     }
 
     private LoadProgress progress(LoadProgress.Phase phase, List<LoopLook> looks) {

@@ -15,14 +15,8 @@ final class WorstSecond {
     static @Nullable Slice of(List<Slice> slices) {
         return seconds(slices).stream()
                 .filter(second -> second.latency().count() > 0)
-                .max(Comparator.comparingDouble(WorstSecond::late))
+                .max(Comparator.comparingDouble(second -> second.latency().late()))
                 .orElse(null);
-    }
-
-    /** The 99th percentile however few there are: then it is their greatest. */
-    private static double late(Slice slice) {
-        double p99 = slice.latency().millis(99);
-        return Double.isNaN(p99) ? slice.latency().maxMillis() : p99;
     }
 
     private static List<Slice> seconds(List<Slice> slices) {

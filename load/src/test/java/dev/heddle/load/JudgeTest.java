@@ -35,7 +35,7 @@ class JudgeTest {
 
     @Test
     void arrivalsThatNeverBeganAreTheGeneratorsFault() {
-        assertThat(judge(figures(10_000, 5_400, 5_400, 0)).reasons())
+        assertThat(judge(neverBegun(4_600)).reasons())
                 .singleElement()
                 .asString()
                 .contains("the generator is the limit", "10,000", "5,400", "54.0 %");
@@ -67,7 +67,7 @@ class JudgeTest {
     @Test
     void latenessAloneOverstatesAndNothingElseDoes() {
         assertThat(judge(slip(3, 8)).overstated()).isTrue();
-        assertThat(judge(figures(10_000, 5_400, 5_400, 0)).overstated()).isFalse();
+        assertThat(judge(neverBegun(4_600)).overstated()).isFalse();
         assertThat(judge(figures(10_000, 10_000, 10_000, 0)).overstated()).isFalse();
     }
 
@@ -81,6 +81,8 @@ class JudgeTest {
                         6_000,
                         Map.of("connect", 6_000L),
                         Map.of("connect", "Connection refused"),
+                        400,
+                        10_000,
                         10,
                         all(8),
                         all(3),
@@ -119,8 +121,8 @@ class JudgeTest {
                 .singleElement()
                 .asString()
                 .contains("all 100 connections were in use", "30.0 %");
-        var opening = new GeneratorHealth(0.1, 0.4, 0, 0, 0.3, 99, 3_000, 50);
-        assertThat(judge(health(opening, 80, null)).reasons()).isEmpty();
+        var few = new GeneratorHealth(0.1, 0.4, 0, 0, 0.3, 100, 90, 50);
+        assertThat(judge(health(few, 80, null)).reasons()).isEmpty();
     }
 
     @Test
@@ -145,7 +147,25 @@ class JudgeTest {
     private static Judge.Figures figures(
             long offered, long sent, long ok, long failed, Map<String, String> first) {
         return new Judge.Figures(
-                offered, sent, ok, failed, Map.of(), first, 10, all(8), all(0.1), WELL, null);
+                offered, sent, ok, failed, Map.of(), first, 400, offered, 10, all(8), all(0.1),
+                WELL, null);
+    }
+
+    private static Judge.Figures neverBegun(long missed) {
+        return new Judge.Figures(
+                10_000,
+                10_000 - missed,
+                10_000 - missed,
+                missed,
+                Map.of(Sender.NOT_BEGUN, missed),
+                Map.of(Sender.NOT_BEGUN, "late"),
+                400,
+                10_000,
+                10,
+                all(8),
+                all(0.1),
+                WELL,
+                null);
     }
 
     private static Judge.Figures slip(double slip, double latency) {
@@ -156,6 +176,8 @@ class JudgeTest {
                 0,
                 Map.of(),
                 Map.of(),
+                400,
+                10_000,
                 10,
                 all(latency),
                 all(slip),
@@ -172,6 +194,8 @@ class JudgeTest {
                 0,
                 Map.of(),
                 Map.of(),
+                400,
+                10_000,
                 10,
                 all(latency),
                 all(0.1),

@@ -38,6 +38,14 @@ class LoadTest {
                         .runOn(loop.resources())
                         .route(routes ->
                                 routes.get("/never", (q, a) -> a.sendString(Mono.never()))
+                                        .get(
+                                                "/slow",
+                                                (q, a) ->
+                                                        a.sendString(
+                                                                Mono.just("late")
+                                                                        .delayElement(
+                                                                                Duration.ofMillis(
+                                                                                        50))))
                                         .get("/broken", (q, a) -> a.status(503).send())
                                         .get(
                                                 "/{name}",
@@ -243,11 +251,81 @@ class LoadTest {
     }
 
     @Test
+    void aVisitThatHoldsTheLoopEndsTheRunWithASentence() {
+        var release = new java.util.concurrent.atomic.AtomicBoolean();
+        var load =
+                Load.scenario(
+                                "computes",
+                                _ -> {
+                                    while (!release.get()) {
+                                        Thread.onSpinWait();
+                                    }
+                                })
+                        .warmUp(Duration.ZERO)
+                        .duration(Duration.ofMillis(100));
+        try {
+            assertThatThrownBy(load.patience(Duration.ofMillis(200))::run)
+                    .hasMessageContaining("has held an event loop");
+        } finally {
+            release.set(true);
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsCostsNoResult() {
+        var result =
+                load("/listened")
+                        .listener(_ -> {
+                            throw new IllegalStateException("a listener's fault");
+                        })
+                        .run();
+
+        assertThat(result.ok()).isEqualTo(100);
+    }
+
+    @Test
+    void aProbeThatThrowsMakesTheRunInvalidAndCostsNoResult() {
+        var result = load("/probed").stub(new BrokenProbe()).run();
+
+        assertThat(result.ok()).isEqualTo(100);
+        assertThat(result.invalidReasons()).anyMatch(reason -> reason.contains("a probe's fault"));
+    }
+
+    private record BrokenProbe() implements StubHealth.Probe {
+        @Override
+        public void begin() {
+            throw new IllegalStateException("a probe's fault");
+        }
+
+        @Override
+        public StubHealth end() {
+            throw new IllegalStateException("a probe's fault");
+        }
+    }
+
+    @Test
+    void visitsThatWaitForAConnectionMakeTheRunInvalid() {
+        var result =
+                Load.scenario("slow", visit -> await(visit.get(url("/slow")).text()))
+                        .connections(1)
+                        .warmUp(Duration.ZERO)
+                        .duration(Duration.ofSeconds(1))
+                        .rate(40)
+                        .run();
+
+        assertThat(result.generator().waited()).isPositive();
+        assertThat(result.invalidReasons()).anyMatch(reason -> reason.contains("1 connections"));
+    }
+
+    @Test
     void settingsThatMakeNoSenseAreRefusedAtOnce() {
         var load = load("/");
 
         assertThatThrownBy(() -> load.rate(0)).hasMessage("rate must be more than zero: 0.0");
         assertThatThrownBy(() -> load.rate(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> load.rate(1e9)).hasMessageContaining("at most a million");
+        assertThatThrownBy(() -> load.connections(1).loops(3).run())
+                .hasMessageContaining("1 for 3");
         assertThatThrownBy(() -> load.users(0)).hasMessage("users must be at least 1: 0");
         assertThatThrownBy(() -> load.duration(Duration.ZERO)).hasMessageContaining("duration");
         assertThatThrownBy(() -> Load.get("ftp://x/").run()).hasMessageContaining("ftp://x/");

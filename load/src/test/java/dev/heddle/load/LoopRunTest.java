@@ -84,6 +84,45 @@ class LoopRunTest {
     }
 
     @Test
+    void everyUserComesBackFromTheWarmUp() {
+        var run =
+                run(
+                        Plans.builder().users(50).duration(seconds(1)).warmUp(seconds(1)),
+                        came -> came + 100 * MILLI);
+
+        assertThat(run.server.came).hasSize(2 * 10 * 50);
+        assertThat(run.loopRun.recording.ok).isEqualTo(500);
+    }
+
+    @Test
+    void theRateIsThatOfTheAnswersThatCameWhileItWasMeasured() {
+        // Five a second, whoever asks how often.
+        var slow = new long[] {0};
+        var run =
+                run(
+                        Plans.builder().rate(10).duration(seconds(10)),
+                        came -> slow[0] = Math.max(came, slow[0]) + 200 * MILLI);
+
+        assertThat(run.loopRun.recording.ok).isEqualTo(100);
+        assertThat(run.loopRun.recording.inTime).isBetween(49L, 50L);
+    }
+
+    @Test
+    void aFailureThatTookLongerThanAnswersDoCountsAsThatLong() {
+        var run =
+                run(
+                        Plans.builder().rate(10).duration(seconds(2)),
+                        came -> came < SECOND ? came + MILLI : FakeServer.NEVER,
+                        seconds(5),
+                        "disconnected");
+
+        var recording = run.loopRun.recording;
+        assertThat(recording.errors).containsEntry("disconnected", 10L);
+        assertThat(recording.latency.getTotalCount()).isEqualTo(20);
+        assertThat(recording.latency.getMaxValue() / 1e9).isCloseTo(4, within(0.1));
+    }
+
+    @Test
     void whatIsNeverAnsweredIsGivenUpAndCountsAsLongAsItTook() {
         var run =
                 run(
@@ -107,6 +146,11 @@ class LoopRunTest {
 
     /** Runs to its end; what is under way after {@code patience} is given up. */
     private static Run run(Plans.Builder builder, LongUnaryOperator answeredAt, Duration patience) {
+        return run(builder, answeredAt, patience, Sender.UNANSWERED);
+    }
+
+    private static Run run(
+            Plans.Builder builder, LongUnaryOperator answeredAt, Duration patience, String kind) {
         return VirtualTimeLoop.run(() -> {
             var plan = builder.build();
             var netty = Senders.netty(EventLoop.current());
@@ -117,7 +161,7 @@ class LoopRunTest {
             var run = new LoopRun(plan, 0, netty, clock, builder.book(), recording, server);
             run.start();
             sleep(patience);
-            run.giveUp("given up");
+            server.giveUp(kind, "given up");
             await(run.drained());
             run.close();
             return new Run(run, server);

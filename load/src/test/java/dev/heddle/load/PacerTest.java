@@ -19,6 +19,7 @@ class PacerTest {
     private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).build();
     private final List<Long> begun = new ArrayList<>();
     private final List<Long> neverBegun = new ArrayList<>();
+    private final List<Throwable> broken = new ArrayList<>();
     private int over;
 
     @Test
@@ -86,6 +87,29 @@ class PacerTest {
         assertThat(neverBegun).hasSize(2_000).endsWith(2_100 * MILLI);
     }
 
+    @Test
+    void aFaultOfOurOwnEndsItAndIsTold() {
+        var fault = new IllegalStateException("no memory");
+        var clock = RunClock.from(ticker, ticker.nanoTime(), Plans.open(10, Duration.ofSeconds(1)));
+        var pacer =
+                new Pacer(
+                        channel.eventLoop(),
+                        clock,
+                        Schedule.of(Plans.open(10, Duration.ofSeconds(1)), 0),
+                        _ -> {
+                            throw fault;
+                        },
+                        neverBegun::add,
+                        () -> over++,
+                        broken::add);
+        pacer.start();
+
+        advance(500);
+
+        assertThat(broken).containsExactly(fault);
+        assertThat(pacer.isOver()).isTrue();
+    }
+
     private Pacer pacer(LoadPlan plan) {
         var clock = RunClock.from(ticker, ticker.nanoTime(), plan);
         return new Pacer(
@@ -94,7 +118,8 @@ class PacerTest {
                 Schedule.of(plan, 0),
                 due -> begun.add(due - clock.zero()),
                 due -> neverBegun.add(due - clock.zero()),
-                () -> over++);
+                () -> over++,
+                broken::add);
     }
 
     private void advance(long millis) {

@@ -10,8 +10,10 @@ import dev.heddle.load.Stage;
 import dev.heddle.load.junit.LoadTesting;
 import dev.heddle.load.stub.LoadStubs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A load test that is written out. */
+@ExtendWith(CalmMachine.class)
 // @start region="fluent"
 @LoadTesting
 class ItemsLoadTest {
@@ -21,10 +23,10 @@ class ItemsLoadTest {
 
         var result =
                 Load.get(stubs.url() + "/items")
-                        .stage(Stage.parse("3s:20..200"))
-                        .stage(Stage.parse("2s:200"))
+                        .stage(Stage.parse("3s:10..50"))
+                        .stage(Stage.parse("2s:50"))
                         .spacing(Spacing.POISSON)
-                        .slo("p99<250ms")
+                        .slo("p99<500ms")
                         .stub(stubs.probe())
                         .run();
 

@@ -13,8 +13,10 @@ import dev.heddle.load.junit.LoadTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A visit of several steps, as load, in a test like any other. */
+@ExtendWith(CalmMachine.class)
 // @start region="visit"
 class ShopLoadTest {
     record Login(String token) {}
@@ -37,7 +39,7 @@ class ShopLoadTest {
                         .willReturn(okJson("{\"items\": 1}").withFixedDelay(20)));
     }
 
-    @LoadTest(rate = 50, duration = "5s", warmUp = "5s", slo = "p99<500ms")
+    @LoadTest(rate = 20, duration = "5s", warmUp = "5s", slo = "p90<500ms")
     void logsInAndBuys(Visit visit, WireMockServer stub) throws Exception {
         var login = visit.post(stub.url("/login")).bodyJson(Map.of("user", "u" + visit.number()));
         String token = visit.step("log in", () -> await(login.json(Login.class)).token());

@@ -114,7 +114,7 @@ final class BaselineFile {
                 number(slice, "seconds"),
                 field(slice, "ok").longValue(),
                 field(slice, "failed").longValue(),
-                Histograms.decoded(field(slice, "latencyNanosHistogram").stringValue()));
+                HistogramText.decoded(field(slice, "latencyNanosHistogram").stringValue()));
     }
 
     private static Duration seconds(JsonNode node, String name) {

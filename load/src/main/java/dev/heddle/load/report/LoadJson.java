@@ -196,7 +196,7 @@ public final class LoadJson {
 
     private void slice(Slice slice) {
         figures(slice);
-        json.text("latencyNanosHistogram", Histograms.encoded(slice.latency().histogram()));
+        json.text("latencyNanosHistogram", HistogramText.encoded(slice.latency().histogram()));
     }
 
     private void comparison(Comparison comparison) {

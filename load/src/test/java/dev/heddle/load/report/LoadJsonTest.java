@@ -89,7 +89,7 @@ class LoadJsonTest {
     void slicesHaveTheirHistograms() {
         var text = document.get("slices").get(0).get("latencyNanosHistogram").stringValue();
 
-        var histogram = Histograms.decoded(text);
+        var histogram = HistogramText.decoded(text);
 
         assertThat(histogram.getTotalCount()).isEqualTo(3);
         assertThat(histogram.valuesAreEquivalent(histogram.getMaxValue(), 3_000_000)).isTrue();

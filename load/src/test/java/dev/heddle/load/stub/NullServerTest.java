@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NullServerTest {
+    private static final Random RANDOM = new Random(1);
     private static final String GET = "GET /any HTTP/1.1\r\nhost: x\r\n\r\n";
     private static final String LAST_GET =
             "GET /any HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
@@ -95,25 +97,17 @@ class NullServerTest {
     }
 
     @Test
-    void aStallHoldsAnswersBackAndItsArrivalsTellForHowLong() throws IOException {
-        // It answers for one millisecond, and stalls for the other 199 of the period.
+    void answersWaitForTheEndOfAStall() {
         try (var server =
-                        NullServer.builder()
-                                .stall(Duration.ofMillis(200), Duration.ofMillis(199))
-                                .record(100)
-                                .start();
-                var wire = new Wire(server.port())) {
-            for (int i = 0; i < 3; i++) {
-                wire.send(GET);
-                wire.read("HTTP/1.1 200 OK".length());
-            }
-            wire.send(LAST_GET).readToEnd();
+                NullServer.builder().stall(Duration.ofHours(2), Duration.ofHours(1)).start()) {
+            var timing = server.timing();
+            long first = timing.due(server.clock().nanos(), RANDOM);
 
-            var arrivals = server.arrivals();
-            // The second comes as soon as the first was answered, or a little later: in a stall.
-            assertThat(arrivals.millis(100)).isGreaterThan(100);
-            assertThat(arrivals.answeredNanos(1) - arrivals.answeredNanos(0))
-                    .isGreaterThan(100_000_000);
+            // An hour of each two is answered at once; what is due in the other, at its end.
+            long later = first + Duration.ofHours(1).toNanos();
+            long end = timing.due(later, RANDOM);
+            assertThat(timing.due(end - 1, RANDOM)).isEqualTo(end).isGreaterThan(later);
+            assertThat(timing.due(end, RANDOM)).isEqualTo(end);
         }
     }
 

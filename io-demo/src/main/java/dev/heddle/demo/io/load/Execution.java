@@ -35,11 +35,11 @@ final class Execution {
             if (!isReachable(samples, stop)) {
                 return ExitCode.SOME_FAILED;
             }
+            var watched = watched(samples);
             if (interrupts.happened()) {
-                stdio.complain("interrupted before anything was measured");
-                return interrupts.exitCode();
+                return tellOfNothing(interrupts);
             }
-            var result = measure(metrics, stop);
+            var result = measure(watched, metrics, stop);
             return tell(outputs, result, interrupts);
         }
     }
@@ -77,8 +77,14 @@ final class Execution {
         return true;
     }
 
-    private LoadResult measure(@Nullable MetricsServer metrics, Stop stop) {
-        var heard = metrics == null ? load : load.listener(metrics.listener());
+    /** With a look at the stubs, if there are any. */
+    private Load watched(List<LoadRequest> samples) {
+        boolean knowsItsStub = options.stub() != null;
+        return knowsItsStub ? load : WatchedStubs.among(samples).map(load::stub).orElse(load);
+    }
+
+    private LoadResult measure(Load watched, @Nullable MetricsServer metrics, Stop stop) {
+        var heard = metrics == null ? watched : watched.listener(metrics.listener());
         if (options.output().quiet()) {
             return measure(heard, stop);
         }
@@ -98,6 +104,9 @@ final class Execution {
     }
 
     private int tell(Outputs outputs, LoadResult result, Interrupts interrupts) {
+        if (interrupts.happened() && result.offered() == 0) {
+            return tellOfNothing(interrupts);
+        }
         try {
             outputs.tell(result);
         } catch (CommandFailure e) {
@@ -107,6 +116,12 @@ final class Execution {
             }
         }
         return interrupts.happened() ? interrupts.exitCode() : exitCode(result);
+    }
+
+    /** Figures of nothing would be zeros, and the files are left as they were. */
+    private int tellOfNothing(Interrupts interrupts) {
+        stdio.complain("stopped before anything was measured");
+        return interrupts.exitCode();
     }
 
     /** Figures that prove nothing cannot miss an objective either. */

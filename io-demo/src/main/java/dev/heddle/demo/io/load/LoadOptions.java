@@ -26,8 +26,9 @@ final class LoadOptions {
 
             Sends requests at a constant rate, whatever becomes of those before, and tells
             how long each took from the moment it was due. Judges itself: a run that proves
-            nothing says why. Each origin is asked once before. Without URLs, shows it on a
-            WireMock of its own, which answers after 10 ms.
+            nothing says why. Each origin is asked once before, and one on the loopback
+            interface whether it is one of heddle stubs, which is watched then. Without
+            URLs, shows it on a WireMock of its own, which answers after 10 ms.
 
             What to send
               [WEIGHT:]URL            GETs of it; of several, as often as their weights

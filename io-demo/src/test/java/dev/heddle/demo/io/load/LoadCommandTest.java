@@ -2,6 +2,7 @@ package dev.heddle.demo.io.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.heddle.demo.io.Run;
 import java.io.IOException;
@@ -31,8 +32,11 @@ import tools.jackson.databind.ObjectMapper;
 class LoadCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int INVALID = 4;
+    private static final String HEALTH = "/__admin/heddle/health";
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger healthAsked = new AtomicInteger();
+    private volatile boolean isStub;
 
     @TempDir private Path directory;
     private HttpServer server;
@@ -54,7 +58,27 @@ class LoadCommandTest {
                     exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
                     exchange.close();
                 });
+        server.createContext(HEALTH, this::tellHealth);
         server.start();
+    }
+
+    /** No stub, unless it is to be one: every time its threads were busy in all of ten looks. */
+    private void tellHealth(HttpExchange exchange) throws IOException {
+        if (!isStub) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
+        long times = healthAsked.incrementAndGet();
+        String json =
+                """
+                {"schema": "heddle.stub-health/1", "kind": "WireMock", "nanos": %d, "threads": 50,
+                 "looks": %d, "allBusyLooks": %d, "lateLooks": 0, "cpu": []}
+                """
+                        .formatted(times, 10 * times, 10 * times);
+        exchange.sendResponseHeaders(200, json.length());
+        exchange.getResponseBody().write(json.getBytes(StandardCharsets.US_ASCII));
+        exchange.close();
     }
 
     @AfterEach
@@ -185,6 +209,39 @@ class LoadCommandTest {
         assertThat(json.get("offered").intValue()).isBetween(1, 5_999);
     }
 
+    @Test
+    void aSignalBeforeAnythingWasMeasuredLeavesNoFigures() throws IOException {
+        var page = Files.writeString(directory.resolve("load.html"), "<!doctype html>before");
+
+        var run = load("--warmup=60s", "--json", "--report=" + page, url("/interrupt"));
+
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("heddle: stopped before anything was measured\n");
+        assertThat(page).hasContent("<!doctype html>before");
+    }
+
+    @Test
+    void aStubThatIsTheLimitMakesTheRunInvalid() {
+        isStub = true;
+
+        var run = load("--json", url("/a"), url("/b"));
+
+        var json = JSON.readTree(run.out());
+        assertThat(json.get("stub").get("kind").stringValue()).isEqualTo("WireMock");
+        assertThat(json.get("invalidReasons").toString())
+                .contains("the stub is the limit", "all 50 of its threads were busy in 100 %");
+        assertThat(run.exitCode()).isEqualTo(INVALID);
+        assertThat(healthAsked).as("found, at the beginning, at the end").hasValue(3);
+    }
+
+    @Test
+    void whatIsNoStubIsNotWatched() {
+        var json = JSON.readTree(load("--json", url("/a")).out());
+
+        assertThat(json.get("stub").isNull()).isTrue();
+    }
+
     private static void interrupt() throws IOException {
         new ProcessBuilder("kill", "-INT", String.valueOf(ProcessHandle.current().pid())).start();
     }
@@ -197,12 +254,15 @@ class LoadCommandTest {
         return json.get("valid").booleanValue();
     }
 
-    /** A fifth of a second at 100/s, unless they say otherwise. */
+    /** A fifth of a second at 100/s without a warm-up, unless they say otherwise. */
     private static Run load(String... arguments) {
-        var all = new ArrayList<>(List.of("load", "--warmup=0s"));
+        var all = new ArrayList<>(List.of("load"));
         all.addAll(List.of(arguments));
-        if (List.of(arguments).stream().noneMatch(a -> a.startsWith("--duration"))) {
-            all.add("--duration=200ms");
+        for (var usual : List.of("--warmup=0s", "--duration=200ms")) {
+            String option = usual.substring(0, usual.indexOf('='));
+            if (all.stream().noneMatch(a -> a.startsWith(option))) {
+                all.add(usual);
+            }
         }
         return Run.of(all.toArray(String[]::new));
     }

@@ -7,8 +7,8 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** Histograms as text: compressed, in base64, as they stand in a histogram log, too. */
-final class Histograms {
-    private Histograms() {}
+final class HistogramText {
+    private HistogramText() {}
 
     static String encoded(Histogram histogram) {
         var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

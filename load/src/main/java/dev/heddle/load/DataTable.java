@@ -82,6 +82,11 @@ public final class DataTable {
         return rows.stream().map(this::named).toList();
     }
 
+    /** A row by any number: after the last they begin again. */
+    Map<String, String> row(long number) {
+        return named(rows.get(Math.floorMod(number, rows.size())));
+    }
+
     int size() {
         return rows.size();
     }

@@ -153,6 +153,15 @@ class DataTableTest {
                 .withMessage("a table needs a row at least, and a column");
     }
 
+    @Test
+    void rowsBeginAgainAfterTheLast() {
+        var table = DataTable.of(List.of(Map.of("a", "1"), Map.of("a", "2")));
+
+        assertThat(table.row(0)).containsExactly(Map.entry("a", "1"));
+        assertThat(table.row(1L << 40 | 1)).containsExactly(Map.entry("a", "2"));
+        assertThat(table.row(-1)).containsExactly(Map.entry("a", "2"));
+    }
+
     private Path file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
     }

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  *     are
  * @param overstated whether all that is wrong is that the generator was late: latencies are at most
  *     as long as told, and an objective that was met is met
- * @param offered arrivals that were due
+ * @param offered arrivals that were due: {@code ok + failed}
  * @param sent those that reached a connection; visits, those that began
  * @param ok those that were answered as they should be
- * @param failed those that were not; what is offered beyond {@code ok + failed} was never begun
+ * @param failed those that were not, and those that the generator did not come to
  * @param errors the failures by kind: {@code connect}, {@code timeout}, {@code status 503}, {@code
  *     check: …}
  * @param firstErrors for each kind the message of the first failure
- * @param ratePerSecond good answers for each measured second
- * @param latency from the intended start to the end of the answer: of good answers, and of those
- *     that timed out, which took as long at least. Other failures are not in it, since a refusal is
- *     quick
+ * @param ratePerSecond good answers that came in the measured time, for each of its seconds
+ * @param latency from the intended start to the end of the answer: of good answers, and of failures
+ *     that took longer than these do, such as timeouts, whose answers would have taken longer still.
+ *     Other failures are not in it, since a refusal is quick
  * @param service from the actual start, of the same; waiting for a connection is in it
  * @param sendSlip how late the generator was, for each that was sent
  * @param steps the parts of a scenario, or of several requests; empty where there is one

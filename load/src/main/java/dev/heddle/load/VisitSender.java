@@ -63,11 +63,7 @@ final class VisitSender implements Sender {
     }
 
     private Map<String, String> row(Arrival arrival) {
-        if (data == null) {
-            return Map.of();
-        }
-        var rows = data.rows();
-        return rows.get((int) (arrival.number % rows.size()));
+        return data == null ? Map.of() : data.row(arrival.number);
     }
 
     private void fail(Arrival arrival, String kind, String message) {

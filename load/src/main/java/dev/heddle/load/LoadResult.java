@@ -30,14 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param firstErrors for each kind the message of the first failure
  * @param ratePerSecond good answers that came in the measured time, for each of its seconds
  * @param latency from the intended start to the end of the answer: of good answers, and of failures
- *     that took longer than these do, such as timeouts, whose answers would have taken longer still.
- *     Other failures are not in it, since a refusal is quick
- * @param service from the actual start, of the same; waiting for a connection is in it
+ *     that took longer than these do, such as timeouts, whose answers would have taken longer
+ *     still. Other failures are not in it, since a refusal is quick
+ * @param service from when it was on a connection, of those of the same that came so far; of a
+ *     visit, from its actual start
  * @param sendSlip how late the generator was, for each that was sent
  * @param steps the parts of a scenario, or of several requests; empty where there is one
  * @param slices the measured time in equal parts, at most 120
- * @param worstSecond the second, by intended starts, with the greatest latency at the 99th
- *     percentile; null if nothing was measured
+ * @param worstSecond the second, by intended starts, in which most failed, or else the mean latency
+ *     was greatest; null if nothing was measured
  * @param slowest the slowest, the slowest first, at most 20
  * @param generator how the generator was
  * @param stub how the stub was; null if it was not watched

@@ -5,15 +5,14 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One loop's part of a load test: its arrivals begin, are sent and recorded here. Methods may be
  * called from any thread and do their work on the loop.
  */
 final class LoopRun {
-    /** In the warm-up. */
-    private static final long MOST_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** What may be late, or wait, in the warm-up; a measurement that begins with it is no worse. */
+    private static final int MOST_BEHIND = 64;
 
     /** More than that will not be answered in time, and would only take memory. */
     private static final int MOST_WAITING = 200_000;
@@ -136,8 +135,9 @@ final class LoopRun {
         if (!clock.isMeasured(due)) {
             // What a cold generator, or a cold service, cannot do yet would only wait in line when
             // the measurement begins.
-            return late > MOST_LATE_NANOS
-                    || sender.waiting() > 0
+            double behind = Schedule.rateAt(plan, due - clock.zero()) * late / 1e9;
+            return behind > MOST_BEHIND
+                    || sender.waiting() > MOST_BEHIND
                     || sender.underWay() >= plan.connections();
         }
         if (late < plan.timeout().toNanos()

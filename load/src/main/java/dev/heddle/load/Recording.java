@@ -125,7 +125,7 @@ final class Recording implements Recorder {
             part.ok++;
             timed(arrival, now, part, "ok");
             if (names.areSteps()) {
-                step(names.of(arrival), true, now - arrival.begun);
+                step(names.of(arrival), true, now - arrival.connected);
             }
         }
         afterEach.ended(true);
@@ -148,7 +148,7 @@ final class Recording implements Recorder {
                 reached(arrival);
             }
             if (names.areSteps()) {
-                step(names.of(arrival), false, now - arrival.begun);
+                step(names.of(arrival), false, 0);
             }
         }
         afterEach.ended(false);
@@ -167,7 +167,9 @@ final class Recording implements Recorder {
     private void timed(Arrival arrival, long now, TimeLine.Part part, String outcome) {
         long nanos = now - arrival.intended;
         Histograms.record(latency, nanos);
-        Histograms.record(service, now - arrival.begun);
+        if (arrival.connected != Arrival.NOT_YET) {
+            Histograms.record(service, now - arrival.connected);
+        }
         Histograms.record(part.latency, nanos);
         reached(arrival);
         slowest.add(nanos, () -> describe(arrival, now, outcome));

@@ -86,7 +86,10 @@ final class Generator {
                         ? Math.round(100 * health.cpuShare()) + " % of a core for each loop"
                         : "–",
                 "near 100 % the generator is the limit");
-        row("Connections", connections(), "to the service; waiting for one is in the service time");
+        row(
+                "Connections",
+                connections(),
+                "to the service; waiting for one is in the latency, not in the service time");
     }
 
     private String connections() {

@@ -20,13 +20,14 @@ final class LoadGuide {
         {
             "Latency",
             "From when a request was due until the end of its answer: what a user feels. Good"
-                    + " answers count, and those that timed out, which took as long at least. Other"
-                    + " failures do not, since a refusal is quick."
+                    + " answers count, and failures that took longer than these do, such as timeouts:"
+                    + " their answers would have taken longer still. Others do not, since a refusal"
+                    + " is quick."
         },
         {
             "Service time",
-            "From when the request was really sent. Where it is far below the latency, the"
-                    + " generator was late."
+            "From when the request was on a connection. Where it is far below the latency, it"
+                    + " waited for its turn: for the generator, or for a connection."
         },
         {
             "Send slip",

@@ -20,20 +20,26 @@ import org.jspecify.annotations.Nullable;
 public final class StubProbe implements StubHealth.Probe {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
+    /** Both sides do all this for the first time, on a machine that may be busy. */
+    private static final Duration FIRST_DEADLINE = Duration.ofSeconds(5);
+
     /** A health has some hundred bytes. */
     private static final int MOST_BYTES = 64 * 1024;
 
     private final URI health;
+    private final String kind;
     private @Nullable StubCounters before;
 
     private StubProbe(URI health, StubCounters first) {
         this.health = health;
+        this.kind = first.kind();
         this.before = first;
     }
 
     /**
      * Asks whether a URL is one of a stub of ours. Only servers on this machine's loopback
-     * interface are asked, since those stubs listen nowhere else, and once, for a second at most.
+     * interface are asked, since those stubs listen nowhere else, and once, for five seconds at
+     * most.
      *
      * @param target what is loaded
      * @return empty if it is something else
@@ -43,7 +49,7 @@ public final class StubProbe implements StubHealth.Probe {
             return Optional.empty();
         }
         var health = URI.create("http://" + target.getRawAuthority() + StubHealthJson.PATH);
-        var first = ask(health);
+        var first = ask(health, FIRST_DEADLINE);
         return first == null ? Optional.empty() : Optional.of(new StubProbe(health, first));
     }
 
@@ -57,29 +63,28 @@ public final class StubProbe implements StubHealth.Probe {
 
     @Override
     public void begin() {
-        before = ask(health);
+        before = ask(health, DEADLINE);
     }
 
     @Override
     public StubHealth end() {
         var then = before;
-        var now = ask(health);
+        var now = ask(health, DEADLINE);
         if (now != null && then != null) {
             return now.since(then);
         }
-        String kind = now != null ? now.kind() : then != null ? then.kind() : "stub";
         return new StubHealth(
                 kind, true, "it did not tell how it was within " + DEADLINE.toSeconds() + " s");
     }
 
     /** Null if it does not answer in time, or something else. */
-    private static @Nullable StubCounters ask(URI health) {
-        var client = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
+    private static @Nullable StubCounters ask(URI health, Duration deadline) {
+        var client = HttpClient.newBuilder().connectTimeout(deadline).build();
         var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES);
         try {
             var answer =
                     client.sendAsync(HttpRequest.newBuilder(health).build(), handler)
-                            .get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+                            .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return answer.statusCode() == 200 ? StubHealthJson.read(answer.body()) : null;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

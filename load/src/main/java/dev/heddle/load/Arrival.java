@@ -31,6 +31,9 @@ final class Arrival {
     /** When the head of its answer came. */
     long answered = NOT_YET;
 
+    /** All connections to its host were in use when it came. */
+    boolean crowded;
+
     /** The parts of a visit; null for a request. */
     @Nullable List<SlowRequest.Phase> parts;
 

@@ -31,7 +31,8 @@ public final class DataTable {
      *
      * @param rows at least one, all with the same columns
      * @return the table
-     * @throws IllegalArgumentException if there is none, or one has other columns than the first
+     * @throws IllegalArgumentException if there is none, or one has other columns than the first,
+     *     or a value is null
      */
     public static DataTable of(List<Map<String, String>> rows) {
         if (rows.isEmpty() || rows.getFirst().isEmpty()) {
@@ -45,9 +46,20 @@ public final class DataTable {
                         "row %d has the columns %s, and the first has %s"
                                 .formatted(values.size() + 1, row.keySet(), columns));
             }
+            requireValues(row, values.size() + 1);
             values.add(columns.stream().map(row::get).toList());
         }
         return new DataTable(columns, values);
+    }
+
+    /** Callers need not have had their nulls checked. */
+    private static void requireValues(Map<String, String> row, int number) {
+        row.forEach((column, value) -> {
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        "row %d has no value for %s: it is null".formatted(number, column));
+            }
+        });
     }
 
     /**

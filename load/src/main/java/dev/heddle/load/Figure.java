@@ -78,16 +78,18 @@ sealed interface Figure {
     /**
      * The failures.
      *
-     * @param share whether in per cent of what was sent
+     * @param share whether in per cent of all that ended, well or not
      */
     record Failures(boolean share) implements Figure {
         @Override
         public Reading of(LoadResult result) {
-            if (result.sent() == 0) {
-                return Reading.none("errors cannot be told: nothing was sent");
+            long all = result.ok() + result.failed();
+            if (all == 0) {
+                return Reading.none(
+                        "errors cannot be told: nothing was answered, and nothing failed");
             }
-            String of = count(result.failed()) + " of " + count(result.sent());
-            double percent = 100.0 * result.failed() / result.sent();
+            String of = count(result.failed()) + " of " + count(all);
+            double percent = 100.0 * result.failed() / all;
             return share
                     ? new Reading(percent, Numbers.threeDigits(percent) + " % failed, " + of, "")
                     : new Reading(result.failed(), of + " failed", "");

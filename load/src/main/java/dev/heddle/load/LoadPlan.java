@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What a load test was asked to do.
  *
- * @param what a name for people: the URL, or that of the scenario
+ * @param what a name for people: that of the scenario; or the requests, up to five of them, with a
+ *     digest of headers' names and of bodies, so that it is another where the load is
  * @param stages of the open model, one after the other; empty in the closed model
  * @param spacing of the arrivals in the open model
  * @param users of the closed model, who each send again as soon as they are answered; 0 in the open

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** The requests of a load test, ready to be sent with the values of any row. Immutable. */
 final class RequestBook {
     private final List<RequestTemplate> requests;
+    private final List<String> names;
 
     /** For each request the sum of its weight and of those before it. */
     private final long[] weights;
 
-    private RequestBook(List<RequestTemplate> requests, long[] weights) {
+    private RequestBook(List<RequestTemplate> requests, List<String> names, long[] weights) {
         this.requests = requests;
+        this.names = names;
         this.weights = weights;
     }
 
@@ -34,7 +36,7 @@ final class RequestBook {
                 requests.stream().map(request -> new RequestTemplate(request, table)).toList();
         long[] weights = requests.stream().mapToLong(LoadRequest::weight).toArray();
         Arrays.parallelPrefix(weights, Long::sum);
-        return new RequestBook(templates, weights);
+        return new RequestBook(templates, RequestNames.of(requests), weights);
     }
 
     /** How many there are. */
@@ -42,9 +44,12 @@ final class RequestBook {
         return requests.size();
     }
 
-    /** Its method and its path as it was written, such as {@code GET /items/${id}}. */
+    /**
+     * Its method and its path as it was written, such as {@code GET /items/${id}}, and what else
+     * tells it from the others.
+     */
     String name(int request) {
-        return requests.get(request).name();
+        return names.get(request);
     }
 
     /** One of them, each as often as its weight has it. */

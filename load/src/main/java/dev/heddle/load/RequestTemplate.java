@@ -18,6 +18,10 @@ final class RequestTemplate {
             Pattern.compile(
                     "(?i)https?://(?:[^/?#@]*@)?(\\[[0-9a-f:.%]+]|[^/?#:@\\[\\]\\s]+)(:\\d+)?");
 
+    /** A token (RFC 9110, 5.6.2). */
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final int MOST_LATIN_1 = 0xff;
     private static final int MOST_PORT = 65_535;
 
     private final LoadRequest request;
@@ -37,6 +41,7 @@ final class RequestTemplate {
     RequestTemplate(LoadRequest request, @Nullable DataTable table) {
         this.request = request;
         this.table = table;
+        requireMethod();
         this.url = parsed("its URL", request.url());
         requireUrl();
         this.headers = new LinkedHashMap<>();
@@ -51,12 +56,11 @@ final class RequestTemplate {
         return origin.lookingAt() ? origin.group().toLowerCase(Locale.ROOT) : url;
     }
 
-    /** Method and path, as they were written. */
-    String name() {
-        String text = request.url();
-        int path = text.indexOf('/', text.indexOf("://") + 3);
-        String rest = path < 0 ? "/" : text.substring(path);
-        return request.method() + " " + rest.split("[?#]", 2)[0];
+    /** Path and query of a URL that can be sent, as they were written. */
+    static String path(String url) {
+        var origin = URL.matcher(url);
+        String rest = url.substring(origin.lookingAt() ? origin.end() : 0).split("#", 2)[0];
+        return rest.startsWith("/") ? rest : "/" + rest;
     }
 
     boolean isFixed() {
@@ -122,6 +126,17 @@ final class RequestTemplate {
         }
     }
 
+    private void requireMethod() {
+        if (!METHOD.matcher(request.method()).matches()) {
+            throw new IllegalArgumentException(
+                    refusal("its method must be a word without blanks or colons, such as GET"));
+        }
+        if (request.method().equals("CONNECT")) {
+            throw new IllegalArgumentException(
+                    refusal("CONNECT opens a tunnel, which a load test does not"));
+        }
+    }
+
     private void requireUrl() {
         var authority = URL.matcher(url.start());
         if (!authority.lookingAt() || !ends(url.start(), authority.end(), url.isFixed())) {
@@ -151,16 +166,27 @@ final class RequestTemplate {
         if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c == ':' || c >= 127)) {
             throw new IllegalArgumentException(refusal("its header has no proper name: " + name));
         }
-        requirePlain(part, value);
+        requireHeader(part, value);
         var template = parsed(part, value);
-        template.columns().stream().distinct().forEach(column -> requirePlain(part, column, table));
+        template.columns().stream().distinct().forEach(column -> requireRows(part, column, table));
         headers.put(name, template);
     }
 
-    private void requirePlain(String part, String column, @Nullable DataTable rows) {
+    private void requireRows(String part, String column, @Nullable DataTable rows) {
         for (int row = 0; rows != null && row < rows.size(); row++) {
-            requirePlain(
+            requireHeader(
                     part + " with " + column + " of row " + (row + 1), rows.value(row, column));
+        }
+    }
+
+    /** It is sent as Latin-1, in which other characters would be question marks. */
+    private void requireHeader(String part, String value) {
+        requirePlain(part, value);
+        var other = value.codePoints().filter(c -> c > MOST_LATIN_1).findFirst();
+        if (other.isPresent()) {
+            String character = Character.toString(other.getAsInt());
+            throw new IllegalArgumentException(
+                    refusal(part + " has " + character + " in it, which no header can carry"));
         }
     }
 
@@ -174,6 +200,6 @@ final class RequestTemplate {
 
     private String refusal(String why) {
         String name = request.method() + " " + request.url();
-        return name.replaceAll("\\p{Cntrl}", "?") + ": " + why;
+        return name.stripLeading().replaceAll("\\p{Cntrl}", "?") + ": " + why;
     }
 }

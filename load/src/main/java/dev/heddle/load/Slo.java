@@ -6,7 +6,7 @@ package dev.heddle.load;
  * <p>Times are in {@code s}, {@code ms} or {@code us}. Percentiles are those of {@link
  * LoadResult#latency}, from {@code p50} to {@code p99.99}, and with {@code service.} before them
  * those of {@link LoadResult#service}. {@code errors} are failures, as a number or in per cent of
- * what was sent. {@code rate} is that of the good answers.
+ * good answers and failures together. {@code rate} is that of the good answers.
  *
  * @param text as it was written, such as {@code p99<50ms}
  */

@@ -8,7 +8,9 @@ import java.util.List;
  * @param atSeconds when it was to start, since the measurement began
  * @param what such as {@code GET /items}, or the name of the scenario
  * @param latencyMillis from its intended start
- * @param phases what the time went into, in order; their sum is the latency
+ * @param phases what the time went into, in order. Of a request, and of a visit whose steps follow
+ *     each other, their sum is the latency; of one with steps within others, or beside them, it may
+ *     be more, since each is told with all its time
  * @param outcome {@code ok}, or the kind of its failure
  */
 public record SlowRequest(

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a load test sends. */
 sealed interface Traffic {
-    /** A name for people. */
+    /** A name for people, which tells one load from another. */
     String name();
 
     /**
@@ -22,9 +22,7 @@ sealed interface Traffic {
 
         @Override
         public String name() {
-            var first = requests.getFirst();
-            String rest = requests.size() == 1 ? "" : " and " + (requests.size() - 1) + " more";
-            return first.method() + " " + first.url() + rest;
+            return RequestsText.of(requests);
         }
     }
 

@@ -92,12 +92,12 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
     /**
      * Sends the next request.
      *
+     * @param sent what it is, fixed or filled
      * @param repeats whether it was sent before, to a connection that had ended
      */
-    void begin(Arrival next, boolean repeats) {
+    void begin(Arrival next, WireRequest sent, boolean repeats) {
         int number = next.request;
         var fixed = peer.fixed(number);
-        var sent = fixed == null ? peer.filled(next) : fixed;
         arrival = next;
         request = sent;
         isRepeated = repeats;

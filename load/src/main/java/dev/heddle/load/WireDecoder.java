@@ -2,6 +2,7 @@ package dev.heddle.load;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -9,9 +10,14 @@ import io.netty.util.ReferenceCountUtil;
 
 /** Netty's decoder of answers, behind a connection. Only touched on the thread of the loop. */
 final class WireDecoder extends HttpResponseDecoder {
+    /** As an HttpSession has them: Netty's 8 KiB are too few for the heads of real servers. */
+    private static final HttpDecoderConfig CONFIG =
+            new HttpDecoderConfig().setMaxHeaderSize(64 << 10).setMaxChunkSize(64 << 10);
+
     private final WireConnection connection;
 
     WireDecoder(WireConnection connection) {
+        super(CONFIG);
         this.connection = connection;
     }
 

@@ -6,6 +6,8 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,12 @@ final class WireHost {
 
     private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
 
-    /** Those whose connection had ended before they came to it; they wait before all others. */
-    private final ArrayDeque<Arrival> again = new ArrayDeque<>();
+    /**
+     * Those whose connection had ended before they came to it; they wait before all others, the
+     * oldest first, whichever of the connections was found to have ended first.
+     */
+    private final PriorityQueue<Arrival> again =
+            new PriorityQueue<>((one, other) -> Long.signum(one.intended - other.intended));
 
     private int carried;
     private int opening;
@@ -85,6 +91,7 @@ final class WireHost {
     void send(Arrival arrival) {
         var free = idle.last();
         if (free == null) {
+            arrival.crowded = open + opening == limit;
             waiting.add(arrival);
             openMore();
         } else {
@@ -94,9 +101,27 @@ final class WireHost {
     }
 
     private void begin(WireConnection connection, Arrival arrival, boolean repeats) {
+        WireRequest request;
+        try {
+            request = peer.request(arrival);
+        } catch (RuntimeException e) {
+            // Not for the next in line, who could fail the same way, one within the other.
+            connection.close();
+            arrival.failed(peer.now(), Outcomes.kind(e), Outcomes.message(e));
+            return;
+        }
         carried++;
-        busy.add(connection);
-        connection.begin(arrival, repeats);
+        busy.add(connection, lastBefore(arrival));
+        connection.begin(arrival, request, repeats);
+    }
+
+    /** Nearly always the last of all; one that is sent again is older than some. */
+    private @Nullable WireConnection lastBefore(Arrival arrival) {
+        var before = busy.last();
+        while (before != null && !isDue(before.arrival(), arrival.intended)) {
+            before = before.before;
+        }
+        return before;
     }
 
     /** A connection is free. */
@@ -241,7 +266,7 @@ final class WireHost {
         return arrival != null && arrival.intended - intended <= 0;
     }
 
-    private void expire(ArrayDeque<Arrival> line, long intended, String message) {
+    private void expire(Queue<Arrival> line, long intended, String message) {
         while (isDue(line.peek(), intended)) {
             line.remove().failed(peer.now(), Sender.TIMEOUT, message);
         }

@@ -18,16 +18,26 @@ final class WireLine {
         return last;
     }
 
-    /** Adds one that is in no line. */
+    /** Adds one that is in no line, at the end. */
     void add(WireConnection connection) {
-        var before = last;
+        add(connection, last);
+    }
+
+    /** Adds one that is in no line behind one that is in this; null for the beginning. */
+    void add(WireConnection connection, @Nullable WireConnection before) {
+        var after = before == null ? first : before.after;
         connection.line = this;
         connection.before = before;
-        last = connection;
+        connection.after = after;
         if (before == null) {
             first = connection;
         } else {
             before.after = connection;
+        }
+        if (after == null) {
+            last = connection;
+        } else {
+            after.before = connection;
         }
     }
 

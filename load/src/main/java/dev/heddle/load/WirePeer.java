@@ -13,6 +13,12 @@ interface WirePeer {
     /** The request of an arrival, to be written once. */
     WireRequest filled(Arrival arrival);
 
+    /** The request of an arrival, fixed or filled. */
+    default WireRequest request(Arrival arrival) {
+        var fixed = fixed(arrival.request);
+        return fixed == null ? filled(arrival) : fixed;
+    }
+
     /** To read a head with. */
     PlainHead head();
 

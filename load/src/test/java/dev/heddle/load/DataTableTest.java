@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,17 @@ class DataTableTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataTable.of(List.of()))
                 .withMessage("a table needs a row at least, and a column");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // callers need not check
+    void aRowOfAProgramHasNoNull() {
+        var row = new HashMap<String, String>();
+        row.put("a", null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DataTable.of(List.of(Map.of("a", "1"), row)))
+                .withMessage("row 2 has no value for a: it is null");
     }
 
     @Test

@@ -15,11 +15,12 @@ public final class MadeResult {
     private final List<Slice> slices = new ArrayList<>();
     private final TreeMap<String, Long> errors = new TreeMap<>();
     private final Histogram latency = Histograms.fine();
-    private final LoadPlan plan;
+    private LoadPlan plan;
     private List<String> invalidReasons = List.of();
     private double seconds;
     private long ok;
     private long failed;
+    private long unsent;
 
     /** The open model. */
     public MadeResult(double rate) {
@@ -77,6 +78,30 @@ public final class MadeResult {
         return this;
     }
 
+    /** Fewer were sent than ended. */
+    public MadeResult sent(long number) {
+        unsent = ok + failed - number;
+        return this;
+    }
+
+    /** Another name than that of one GET. */
+    public MadeResult what(String what) {
+        plan =
+                new LoadPlan(
+                        what,
+                        plan.stages(),
+                        plan.spacing(),
+                        plan.users(),
+                        plan.duration(),
+                        plan.warmUp(),
+                        plan.connections(),
+                        plan.timeout(),
+                        plan.loops(),
+                        plan.seed(),
+                        plan.slos());
+        return this;
+    }
+
     /** It cannot be believed. */
     public MadeResult invalid(String... reasons) {
         invalidReasons = List.of(reasons);
@@ -115,7 +140,7 @@ public final class MadeResult {
                 invalidReasons,
                 false,
                 ok + failed,
-                ok + failed,
+                ok + failed - unsent,
                 ok,
                 failed,
                 errors,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,65 @@ class RequestBookTest {
     })
     void namesAreMethodAndPath(String url, String name) {
         assertThat(book(LoadRequest.get(url)).name(0)).isEqualTo(name);
+    }
+
+    @Test
+    void namesTellRequestsApartByAsLittleAsTheyNeed() {
+        var book =
+                book(
+                        LoadRequest.get("http://h/a"),
+                        LoadRequest.get("http://h/b?q=1"),
+                        LoadRequest.get("http://h/b?q=2#x"),
+                        LoadRequest.get("http://u:secret@h:81/c"),
+                        LoadRequest.get("http://i/c?q"),
+                        LoadRequest.get("http://i/c"),
+                        LoadRequest.of("POST", "http://h/d").body("1"),
+                        LoadRequest.of("POST", "http://h/d").body("2"),
+                        LoadRequest.of("PUT", "http://h/d"));
+
+        assertThat(IntStream.range(0, book.size()).mapToObj(book::name))
+                .containsExactly(
+                        "GET /a",
+                        "GET /b?q=1",
+                        "GET /b?q=2",
+                        "GET http://h:81/c",
+                        "GET /c?q",
+                        "GET http://i/c",
+                        "POST /d #7",
+                        "POST /d #8",
+                        "PUT /d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "X:Y", "GET /", "GET\r\n", "É"})
+    void aMethodIsAWord(String method) {
+        String shown = (method + " http://h/").stripLeading().replaceAll("\\p{Cntrl}", "?");
+
+        assertRefused(
+                LoadRequest.of(method, "http://h/"),
+                shown + ": its method must be a word without blanks or colons, such as GET");
+    }
+
+    @Test
+    void noTunnelsAreOpened() {
+        assertRefused(
+                LoadRequest.of("CONNECT", "http://h/"),
+                "CONNECT http://h/: CONNECT opens a tunnel, which a load test does not");
+    }
+
+    @Test
+    void headersHaveOnlyWhatTheyCanCarry() {
+        var table = DataTable.of(List.of(Map.of("t", "ÿ"), Map.of("t", "a\u0100")));
+        var request = LoadRequest.get("http://h/").header("X", "${t}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RequestBook.of(List.of(request), table))
+                .withMessage(
+                        "GET http://h/: its header X with t of row 2 has \u0100 in it, which no"
+                                + " header can carry");
+        assertRefused(
+                LoadRequest.get("http://h/").header("X", "\uD83E\uDDF5"),
+                "GET http://h/: its header X has \uD83E\uDDF5 in it, which no header can carry");
     }
 
     @Test

@@ -64,6 +64,14 @@ class SloTest {
     }
 
     @Test
+    void failuresOfWhatWasNeverSentAreFailures() {
+        var run = new MadeResult(1.0).slice(10, 3, 1_000_000).sent(1).result();
+
+        assertThat(Slo.parse("errors<1%").check(run).evidence())
+                .startsWith("75.0 % failed, 3 of 4, ");
+    }
+
+    @Test
     void thatWhichCannotBeToldIsNotMet() {
         var result = Slo.parse("p99.99>0ms").check(RUN);
 
@@ -96,7 +104,7 @@ class SloTest {
     @Test
     void aRunInWhichNothingWasSentSaysSo() {
         assertThat(Slo.parse("errors<1%").check(EMPTY).evidence())
-                .isEqualTo("errors cannot be told: nothing was sent");
+                .isEqualTo("errors cannot be told: nothing was answered, and nothing failed");
         assertThat(Slo.parse("max<1s").check(EMPTY).evidence())
                 .isEqualTo("max cannot be told from 0 answers: it needs 1 at least");
     }

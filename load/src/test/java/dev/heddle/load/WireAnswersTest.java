@@ -36,6 +36,17 @@ class WireAnswersTest {
     }
 
     @Test
+    void headsMayBeAsLongAsTheSessionReadsThem() throws Exception {
+        String policy = "Policy: " + "x".repeat(4_000) + "\r\n";
+        String answer = OK.replace("\r\n\r\n", "\r\n" + policy.repeat(15) + "\r\n");
+        try (var server = WireServer.answering(answer);
+                var run = run("GET", server)) {
+            assertThat(run.inTurn(0, 0)).isEqualTo("ok, ok");
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void bytesMayComeOneByOne() throws Exception {
         try (var server =
                         WireServer.start(peer -> {

@@ -61,6 +61,17 @@ class WireSenderTest {
     }
 
     @Test
+    void onlyWhereAllConnectionsAreInUseIsItCrowded() throws Exception {
+        try (var server = WireServer.start(WireServer.Peer::awaitEnd);
+                var run = run(2, server)) {
+            run.atOnce(0, 0, 0, 0);
+
+            assertThat(run.onLoop(() -> run.arrivals.stream().map(each -> each.crowded).toList()))
+                    .containsExactly(false, false, true, true);
+        }
+    }
+
+    @Test
     void fillsRequestsWithTheirRow() throws Exception {
         try (var server = WireServer.answering(OK);
                 var run = new WireRun(1, WireRun.LONG, book(server.url("/${id}"), "7", "8"))) {

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes fields. What cannot be told is null; times are to the nanosecond. */
+/**
+ * Writes fields. What cannot be told is null. Numbers have six digits after the point: times in
+ * milliseconds are to the nanosecond, those in seconds to the microsecond.
+ */
 final class JsonFields {
     private final JsonGenerator json;
 

@@ -47,11 +47,11 @@ public final class LoadPage {
     private Element body() {
         var main = with(tag("main", ""), header());
         Notices.of(result).forEach(main::appendChild);
-        main.appendChild(Answer.of(result, comparison));
+        main.appendChild(Lead.of(result, comparison));
         if (result.ok() + result.failed() > 0) {
             Timeline.of(result).forEach(main::appendChild);
             Breakdown.of(result).forEach(main::appendChild);
-            Slowest.of(result).forEach(main::appendChild);
+            SlowestRequests.of(result).forEach(main::appendChild);
             main.appendChild(Generator.of(result));
         }
         if (!result.valid()) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.heddle.load.Load;
+import dev.heddle.load.LoadPlan;
+import dev.heddle.load.LoadRequest;
 import dev.heddle.load.LoadResult;
 import dev.heddle.load.MadeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +134,69 @@ class BaselineTest {
                 .isThrownBy(() -> closed.requireSameLoad(users(3).plan()))
                 .withMessageEndingWith(
                         "is not of the same load: the number of users was 7 there and is 3 here");
+    }
+
+    @Test
+    void aRateIsTheSameAfterItWasWritten() throws IOException {
+        var third = new MadeResult(100 / 3.0);
+        slices(third, 0);
+
+        assertThat(saved(third.result()).against(third.result()).changes()).isNotEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        saved(third.result())
+                                .requireSameLoad(new MadeResult(33.34).result().plan()))
+                .withMessageContaining("the rate was 33.333333/s there and is 33.34/s here");
+    }
+
+    @Test
+    void otherRequestsAreAnotherLoad() throws IOException {
+        var requests =
+                List.of(
+                        LoadRequest.get("http://h/"),
+                        LoadRequest.of("POST", "http://h/dear").header("A", "1").body("x"));
+        var baseline = saved(requests);
+
+        baseline.requireSameLoad(
+                plan(
+                        LoadRequest.get("http://i:81/"),
+                        LoadRequest.of("POST", "http://i:81/dear").header("a", "2").body("x")));
+        for (var other :
+                List.of(
+                        requests.getLast().weight(99),
+                        requests.getLast().body("y"),
+                        requests.getLast().header("B", "1"),
+                        LoadRequest.of("PUT", "http://h/dear").header("A", "1").body("x"),
+                        LoadRequest.of("POST", "http://h/cheap").header("A", "1").body("x"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> baseline.requireSameLoad(plan(requests.getFirst(), other)))
+                    .withMessageContaining("what is sent was GET / + POST /dear (headers, body ");
+        }
+    }
+
+    @Test
+    void manyRequestsAreToldApartAsWell() throws IOException {
+        var some = new LoadRequest[6];
+        Arrays.fill(some, LoadRequest.get("http://h/"));
+        var baseline = saved(List.of(some));
+        var others = some.clone();
+
+        baseline.requireSameLoad(plan(others));
+        others[5] = LoadRequest.get("http://h/dear");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> baseline.requireSameLoad(plan(others)))
+                .withMessageContaining("GET / and 5 more (");
+    }
+
+    private Baseline saved(List<LoadRequest> requests) throws IOException {
+        var made = new MadeResult(100.0).what(plan(requests.toArray(LoadRequest[]::new)).what());
+        slices(made, 0);
+        return saved(made.result());
+    }
+
+    private static LoadPlan plan(LoadRequest... requests) {
+        return Load.requests(List.of(requests)).plan();
     }
 
     @ParameterizedTest

@@ -17,18 +17,18 @@ import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /** What the page says first: whether it went well, how long it took, and by which evidence. */
-final class Answer {
+final class Lead {
     /** From so much more on, the generator's own share in the latency is told. */
     private static final double NOTABLE = 1.2;
 
     private final LoadResult result;
 
-    private Answer(LoadResult result) {
+    private Lead(LoadResult result) {
         this.result = result;
     }
 
     static Element of(LoadResult result, List<String> comparison) {
-        var answer = new Answer(result);
+        var answer = new Lead(result);
         var section =
                 with(
                         tag("section", "lead").attr("aria-labelledby", "answer"),

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 
 /** The slowest requests, and what their time went into. */
-final class Slowest {
+final class SlowestRequests {
     /** The others are there for those who ask. */
     private static final int SHOWN = 8;
 
@@ -28,7 +28,7 @@ final class Slowest {
     private final List<SlowRequest> slowest;
     private final List<String> phases;
 
-    private Slowest(List<SlowRequest> slowest) {
+    private SlowestRequests(List<SlowRequest> slowest) {
         this.slowest = slowest;
         this.phases =
                 slowest.stream()
@@ -41,7 +41,7 @@ final class Slowest {
     static List<Element> of(LoadResult result) {
         return result.slowest().isEmpty()
                 ? List.of()
-                : List.of(new Slowest(result.slowest()).section());
+                : List.of(new SlowestRequests(result.slowest()).section());
     }
 
     private Element section() {

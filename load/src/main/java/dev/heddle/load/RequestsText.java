@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,8 @@ final class RequestsText {
     /** Enough for two that somebody compares. */
     private static final int DIGITS = 8;
 
+    private static final Pattern USER_INFO = Pattern.compile("^(\\w+://)[^/?#@]*@");
+
     private RequestsText() {}
 
     /**
@@ -31,16 +34,21 @@ final class RequestsText {
         if (requests.size() > MOST) {
             String all = requests.stream().map(RequestsText::pathed).collect(Collectors.joining());
             String more = " and " + (requests.size() - 1) + " more";
-            return first.method() + " " + first.url() + more + " (" + digest(all) + ")";
+            return first.method() + " " + shown(first.url()) + more + " (" + digest(all) + ")";
         }
         String origin = RequestTemplate.origin(first.url());
         var texts = new ArrayList<String>();
         for (var request : requests) {
             boolean isElsewhere =
                     texts.isEmpty() || !RequestTemplate.origin(request.url()).equals(origin);
-            texts.add(isElsewhere ? of(request, request.url()) : pathed(request));
+            texts.add(isElsewhere ? of(request, shown(request.url())) : pathed(request));
         }
         return String.join(" + ", texts);
+    }
+
+    /** A password is nobody's business who reads the result. */
+    private static String shown(String url) {
+        return USER_INFO.matcher(url).replaceFirst("$1");
     }
 
     private static String pathed(LoadRequest request) {

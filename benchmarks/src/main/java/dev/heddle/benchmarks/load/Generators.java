@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Generators {
     /** As the launcher has it for {@code load}: short pauses, and no barriers in between. */
     private static final List<String> FLAGS =
-            List.of("-XX:+UseParallelGC", "-Xms256m", "-Xmn192m", "-XX:-UsePerfData");
+            List.of("-XX:+UseParallelGC", "-Xms512m", "-Xmn256m", "-XX:-UsePerfData");
 
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern WRK_P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)\\s");

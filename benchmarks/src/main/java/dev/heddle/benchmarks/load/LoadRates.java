@@ -20,7 +20,7 @@ public final class LoadRates {
     private static final double STEP = 20_000;
     private static final double LAST_RATE = 200_000;
     private static final double MOST_SLIP_MILLIS = 1;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final Generators generators = new Generators(Generators.pinned("0"));
     private final String url;

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstErrors for each kind the message of the first failure
  * @param ratePerSecond good answers that came in the measured time, for each of its seconds
  * @param latency from the intended start to the end of the answer: of good answers, and of failures
- *     that took longer than these do, such as timeouts, whose answers would have taken longer still.
- *     Other failures are not in it, since a refusal is quick
+ *     that took longer than these do, such as timeouts, whose answers would have taken longer
+ *     still. Other failures are not in it, since a refusal is quick
  * @param service from the actual start, of the same; waiting for a connection is in it
  * @param sendSlip how late the generator was, for each that was sent
  * @param steps the parts of a scenario, or of several requests; empty where there is one

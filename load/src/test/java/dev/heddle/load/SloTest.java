@@ -71,6 +71,42 @@ class SloTest {
         assertThat(result.actual()).isNaN();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p99<1s     | true  | max was 30.0 ms over 60 answers, within 1 s",
+                "p99.9<=1s  | true  | max was 30.0 ms over 60 answers, within 1 s",
+                "service.p99<1s | true | service.max was 30.0 ms over 60 answers, within 1 s",
+                "p99<20ms   | false | p99 cannot be told from 60 answers: it needs 100 at least",
+                "p99>1ms    | false | p99 cannot be told from 60 answers: it needs 100 at least"
+            })
+    void fewAnswersMeetWhatTheGreatestMeetsAndElseCannotBeTold(
+            String slo, boolean met, String evidence) {
+        var times = LongStream.generate(() -> 30_000_000).limit(60).toArray();
+
+        var result = Slo.parse(slo).check(new MadeResult(1.0).slice(60, 0, times).result());
+
+        assertThat(result.met()).isEqualTo(met);
+        assertThat(result.told()).isEqualTo(met);
+        assertThat(result.evidence()).isEqualTo(evidence);
+    }
+
+    @Test
+    void whatAStopCutOffIsUnansweredAndTellsNothingOfPercentiles() {
+        var run =
+                new MadeResult(1.0)
+                        .slice(10, 0, 1_000_000, 1_000_000)
+                        .unanswered(3, Duration.ofMillis(2))
+                        .timeouts(1, Duration.ofMillis(2))
+                        .result();
+
+        assertThat(Slo.parse("p99<1s").check(run).evidence())
+                .isEqualTo(
+                        "p99 cannot be told from 2 answers and 1 that timed out and 3 unanswered:"
+                                + " it needs 100 at least");
+    }
+
     @Test
     void timeoutsAreInTheFigureAndNamed() {
         var run =

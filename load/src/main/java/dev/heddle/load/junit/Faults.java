@@ -37,7 +37,7 @@ final class Faults {
     }
 
     private static String missed(SloResult slo) {
-        return "missed " + slo.slo() + ": " + slo.evidence();
+        return (slo.told() ? "missed " : "cannot be told: ") + slo.slo() + ": " + slo.evidence();
     }
 
     private static boolean isOfErrors(Slo slo) {

@@ -6,6 +6,7 @@ import dev.heddle.load.LoadResult;
 import dev.heddle.load.SloResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a load test came to, in one sentence that claims no more than was measured. */
@@ -103,13 +104,23 @@ final class Verdict {
         if (all.isEmpty()) {
             return "no objective was set";
         }
-        List<SloResult> missed = all.stream().filter(slo -> !slo.met()).toList();
-        if (missed.isEmpty()) {
+        if (result.met()) {
             return all.size() == 1
                     ? all.getFirst().slo() + " was met"
                     : "all " + Numbers.count(all.size(), "objective") + " were met";
         }
-        return "MISSED " + missed.stream().map(SloResult::slo).collect(Collectors.joining(" and "));
+        String missed = names(slo -> slo.told() && !slo.met());
+        String untold = names(slo -> !slo.told());
+        return (missed.isEmpty() ? "" : "MISSED " + missed)
+                + (missed.isEmpty() || untold.isEmpty() ? "" : "; ")
+                + (untold.isEmpty() ? "" : untold + " cannot be told");
+    }
+
+    private String names(Predicate<SloResult> which) {
+        return result.slo().stream()
+                .filter(which)
+                .map(SloResult::slo)
+                .collect(Collectors.joining(" and "));
     }
 
     private String limit() {

@@ -108,6 +108,24 @@ class LoadTestExtensionTest {
     }
 
     @Test
+    void whatCannotBeToldFailsAndIsNotSaidToBeMissed() {
+        assertThat(Tests.onlyFailure(Untold.class))
+                .message()
+                .startsWith("cannot be told: p99<20ms: p99 needs more answers\n")
+                .doesNotContainIgnoringCase("missed");
+    }
+
+    static class Untold {
+        @RegisterExtension
+        static LoadTestExtension result =
+                given(load ->
+                        Unmeasured.of(load).untold("p99<20ms", "p99 needs more answers").get());
+
+        @LoadTest(slo = "p99<20ms")
+        void few() {}
+    }
+
+    @Test
     void anInvalidRunFailsUnlessItIsAllowed() {
         assertThat(Tests.onlyFailure(Invalid.class))
                 .message()

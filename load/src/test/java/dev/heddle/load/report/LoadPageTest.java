@@ -2,8 +2,10 @@ package dev.heddle.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.load.Load;
 import dev.heddle.load.LoadResult;
 import dev.heddle.load.LoadSamples;
+import dev.heddle.load.Unmeasured;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -82,6 +84,20 @@ class LoadPageTest {
         assertThat(lead.select(".objectives tr.missed").text())
                 .startsWith("p99<50ms ✗ missed p99 was");
         assertThat(lead.select(".percentile-curve, .percentiles")).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeToldIsNotSaidToBeMissed() {
+        var untold =
+                Unmeasured.of(Load.get("http://shop.test/"))
+                        .untold("p99<20ms", "p99 cannot be told from 60 answers")
+                        .get();
+
+        var lead = page(untold).select(".lead").first();
+
+        assertThat(lead.select("h2").text()).isEqualTo("The objective cannot be told");
+        assertThat(lead.select(".objectives .outcome").text()).isEqualTo("? cannot be told");
+        assertThat(lead.text()).doesNotContainIgnoringCase("missed");
     }
 
     @Test

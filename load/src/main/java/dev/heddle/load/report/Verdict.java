@@ -6,6 +6,7 @@ import dev.heddle.load.LoadResult;
 import dev.heddle.load.SloResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,7 @@ final class Verdict {
                                         PlanText.length(result.measured()),
                                         PlanText.length(result.plan().duration()));
         if (!result.valid()) {
-            return stopped + invalid();
+            return failures(result) + stopped + invalid();
         }
         return stopped
                 + (result.ok() + result.failed() == 0
@@ -56,6 +57,30 @@ final class Verdict {
                         ? ": " + stopped(reasons.getFirst())
                         : ", for " + reasons.size() + " reasons.";
         return "NOT VALID" + why + limit + use;
+    }
+
+    /**
+     * A sentence, and a space, of the failures of a run that is not valid: whatever else is wrong,
+     * they are so many that they come first. Empty where there are few.
+     */
+    static String failures(LoadResult result) {
+        long all = result.ok() + result.failed();
+        if (result.valid() || 100 * result.failed() <= all) {
+            return "";
+        }
+        String most =
+                result.errors().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(kind ->
+                                (result.errors().size() == 1 ? ", by " : ", most by ")
+                                        + kind.getKey())
+                        .orElse("");
+        return "%s of %s failed (%s)%s. "
+                .formatted(
+                        Numbers.count(result.failed()),
+                        Numbers.count(all),
+                        percent(result.failed(), all),
+                        most);
     }
 
     /** With a full stop. */

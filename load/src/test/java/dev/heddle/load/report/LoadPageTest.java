@@ -132,6 +132,19 @@ class LoadPageTest {
     }
 
     @Test
+    void manyFailuresComeBeforeWhyTheRunIsNotValid() {
+        var invalid =
+                Unmeasured.of(Load.get("http://shop.test/"))
+                        .arrivals(180)
+                        .errors("connect", 63, "refused")
+                        .invalid("the generator was late")
+                        .get();
+
+        assertThat(page(invalid).select(".notice").text())
+                .startsWith("63 of 180 failed (35.0 %), by connect. Not valid:");
+    }
+
+    @Test
     void whereOnlyTheGeneratorWasLateAnObjectiveThatWasMetIsNotDoubted() {
         var page = page(LoadSamples.overstated());
 

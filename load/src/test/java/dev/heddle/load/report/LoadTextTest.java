@@ -71,6 +71,18 @@ class LoadTextTest {
     }
 
     @Test
+    void failuresComeBeforeWhyTheRunIsNotValid() {
+        var invalid = Unmeasured.of(LOAD).arrivals(180).invalid("the generator was late");
+
+        assertThat(LoadText.verdict(invalid.errors("timeout", 1, "late").get()))
+                .isEqualTo("NOT VALID: the generator was late.");
+        assertThat(LoadText.verdict(invalid.errors("connect", 62, "refused").get()))
+                .isEqualTo(
+                        "63 of 180 failed (35.0 %), most by connect. NOT VALID: the generator was"
+                                + " late.");
+    }
+
+    @Test
     void reasonsComeBeforeFigures() {
         var two =
                 Unmeasured.of(LOAD).invalid("the loop was late").invalid("the stub was full").get();

@@ -62,7 +62,7 @@ final class DataFile {
             }
             return file.toString().endsWith(".jsonl") ? jsonLines(reader) : csv(reader);
         } catch (CharacterCodingException _) {
-            throw refused(lineThatIsNotUtf8(), "is not UTF-8");
+            throw refused(lineThatIsNotUtf8(), "it is not UTF-8");
         }
     }
 
@@ -78,7 +78,7 @@ final class DataFile {
     private DataTable csv(CSVParser parser) throws IOException {
         var records = parser.iterator();
         if (!hasNext(parser, records)) {
-            throw refused("is empty; its first line must name the columns");
+            throw refused("it is empty; its first line must name the columns");
         }
         var head = records.next();
         long named = line(parser, head);
@@ -185,7 +185,7 @@ final class DataFile {
         try (var parser = JSON.createParser(line)) {
             var values = new LinkedHashMap<String, String>();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw refused(number, "must be a JSON object: " + Numbers.cut(line, 40));
+                throw refused(number, "it must be a JSON object: " + Numbers.cut(line, 40));
             }
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
@@ -193,11 +193,11 @@ final class DataFile {
                 values.put(name, value(parser, name, number));
             }
             if (values.isEmpty() || parser.nextToken() != null) {
-                throw refused(number, "must be one JSON object with values, and nothing else");
+                throw refused(number, "it must be one JSON object with values, and nothing else");
             }
             return values;
         } catch (JacksonException e) {
-            throw refused(number, "is not JSON: " + e.getOriginalMessage());
+            throw refused(number, "it is not JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -214,7 +214,7 @@ final class DataFile {
 
     private DataTable table(List<String> columns, List<List<String>> rows) {
         if (rows.isEmpty()) {
-            throw refused("has no rows");
+            throw refused("it has no rows");
         }
         return new DataTable(columns, rows);
     }

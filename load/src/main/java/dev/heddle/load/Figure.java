@@ -52,14 +52,34 @@ sealed interface Figure {
             return new Reading(millis, told, aside(result, times));
         }
 
+        /** The longest of the same times. */
+        Time greatest() {
+            return new Time(name.startsWith(SERVICE) ? SERVICE + "max" : "max", 100);
+        }
+
         private String needed() {
             return Double.isNaN(percent) || percent == 100 ? "1" : count(Latencies.needed(percent));
         }
 
         private static String answers(LoadResult result, Latencies times) {
             long late = Math.max(0, times.count() - result.ok());
-            return count(times.count() - late, "answer")
-                    + (late == 0 ? "" : " and " + count(late) + " that timed out");
+            return count(times.count() - late, "answer") + late(result, late);
+        }
+
+        /** By kind, where all of each kind are among them: the service knows only of the sent. */
+        private static String late(LoadResult result, long late) {
+            long unanswered = result.errors().getOrDefault(Sender.UNANSWERED, 0L);
+            long timedOut = result.errors().getOrDefault(Sender.TIMEOUT, 0L);
+            if (late < unanswered + timedOut) {
+                return and(late, unanswered > 0 ? "unanswered" : "that timed out");
+            }
+            return and(timedOut, "that timed out")
+                    + and(unanswered, "unanswered")
+                    + and(late - unanswered - timedOut, "that failed late");
+        }
+
+        private static String and(long some, String what) {
+            return some == 0 ? "" : " and " + count(some) + " " + what;
         }
 
         /** Quick refusals would make the figure better, so that they are not in it. */

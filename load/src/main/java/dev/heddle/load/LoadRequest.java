@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to send again and again. In its URL, its headers' values and its body, {@code
- * ${column}} stands for a value of the {@link DataTable}'s row. Immutable.
+ * ${column}} stands for a value of the {@link DataTable}'s row. It is encoded in a URL, and escaped
+ * in the strings of a body whose {@code Content-Type} has {@code json} in it; elsewhere it is as
+ * the row has it. Immutable.
  *
  * @param method such as {@code GET}
  * @param url an http or https URL

@@ -29,6 +29,7 @@ final class RequestTemplate {
     private final Template url;
     private final Map<String, Template> headers;
     private final @Nullable Template body;
+    private final boolean isJson;
 
     /** The same for all rows; null if rows make a difference. */
     private final @Nullable LoadRequest fixed;
@@ -46,6 +47,9 @@ final class RequestTemplate {
         requireUrl();
         this.headers = new LinkedHashMap<>();
         request.headers().forEach(this::addHeader);
+        this.isJson =
+                request.headers().entrySet().stream()
+                        .anyMatch(header -> isJson(header.getKey(), header.getValue()));
         this.body = request.body() == null ? null : parsed("its body", request.body());
         this.fixed = isFixed() ? made(column -> column, column -> column) : null;
     }
@@ -91,8 +95,17 @@ final class RequestTemplate {
                 request.method(),
                 url.filled(inUrl),
                 filled,
-                body == null ? null : body.filled(elsewhere),
+                body == null ? null : filled(body, elsewhere),
                 request.weight());
+    }
+
+    private String filled(Template text, UnaryOperator<String> values) {
+        return isJson ? text.filledJson(values) : text.filled(values);
+    }
+
+    private static boolean isJson(String header, String value) {
+        return header.equalsIgnoreCase("Content-Type")
+                && value.toLowerCase(Locale.ROOT).contains("json");
     }
 
     /** A path and a query part both read %20 as a space; only a query part reads + as one. */

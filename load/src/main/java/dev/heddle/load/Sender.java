@@ -1,5 +1,7 @@
 package dev.heddle.load;
 
+import java.time.Duration;
+
 /** Sends the arrivals of one loop. Only touched on the thread of that loop. */
 interface Sender {
     /** The kind of failure of those that took longer than the plan's timeout. */
@@ -30,4 +32,9 @@ interface Sender {
      * Closes the connections; nothing is under way any more. May wait, so it is called by a task.
      */
     void close();
+
+    /** {@code 30 s}, {@code 1500 ms}. */
+    static String shown(Duration time) {
+        return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
 }

@@ -57,7 +57,9 @@ final class SessionSender implements Sender {
         var shot = new Shot(arrival);
         underWay.add(shot);
         if (left <= 0) {
-            shot.fail(TIMEOUT, "it was not sent within " + timeoutNanos / 1_000_000 + " ms");
+            shot.fail(
+                    TIMEOUT,
+                    "it was not sent within " + Sender.shown(Duration.ofNanos(timeoutNanos)));
             return;
         }
         var always = fixed[arrival.request];

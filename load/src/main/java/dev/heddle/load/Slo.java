@@ -33,8 +33,9 @@ public record Slo(String text) {
     }
 
     /**
-     * Whether a result meets it, and by which figure. What cannot be told is not met, and a run
-     * without a good answer meets nothing.
+     * Whether a result meets it, and by which figure. A percentile of which there are too few
+     * answers is below what the greatest is below; what cannot be told that way either is not met,
+     * and a run without a good answer meets nothing.
      *
      * @param result of a load test
      * @return with a sentence of evidence

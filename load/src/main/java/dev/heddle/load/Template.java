@@ -3,6 +3,7 @@ package dev.heddle.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * A text in which {@code ${column}} stands for a value; a dollar sign more keeps it as it stands.
@@ -18,7 +19,16 @@ final class Template {
 
     private final List<String> columns;
 
+    /** For each column whether it stands in a string, if all of it is JSON. */
+    private final boolean[] isInString;
+
     private Template(List<String> literals, List<String> columns) {
+        this.isInString = new boolean[columns.size()];
+        boolean isString = false;
+        for (int i = 0; i < isInString.length; i++) {
+            isString = endsInString(literals.get(i), isString);
+            isInString[i] = isString;
+        }
         this.literals = List.copyOf(literals);
         this.columns = List.copyOf(columns);
     }
@@ -93,5 +103,38 @@ final class Template {
             filled.append(values.apply(columns.get(i))).append(literals.get(i + 1));
         }
         return filled.toString();
+    }
+
+    /**
+     * A JSON text with values in it: between quotes they are escaped; elsewhere they are numbers,
+     * or JSON themselves, and stay as they are.
+     *
+     * @param values makes a value of a column's name
+     */
+    String filledJson(UnaryOperator<String> values) {
+        var filled = new StringBuilder(start());
+        for (int i = 0; i < columns.size(); i++) {
+            String value = values.apply(columns.get(i));
+            if (isInString[i]) {
+                JsonStringEncoder.getInstance().quoteAsString(value, filled);
+            } else {
+                filled.append(value);
+            }
+            filled.append(literals.get(i + 1));
+        }
+        return filled.toString();
+    }
+
+    private static boolean endsInString(String literal, boolean beganInString) {
+        boolean isString = beganInString;
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if (c == '"') {
+                isString = !isString;
+            } else if (c == '\\' && isString) {
+                i++;
+            }
+        }
+        return isString;
     }
 }

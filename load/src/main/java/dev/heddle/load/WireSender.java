@@ -70,7 +70,7 @@ final class WireSender implements Sender, WirePeer {
         this.netty = loop.resources().onClient(true).next();
         this.book = book;
         this.timeoutNanos = timeout.toNanos();
-        this.timeoutMessage = "no answer within " + timeout.toMillis() + " ms of its time to start";
+        this.timeoutMessage = "no answer within " + Sender.shown(timeout) + " of its time to start";
         this.fixed = new WireRequest[book.size()];
         this.hostOf = new WireHost[book.size()];
         var bootstrap = bootstrap(loop, timeout);

@@ -56,9 +56,10 @@ class DataTableTest {
 
     static List<Arguments> badFiles() {
         return List.of(
-                Arguments.of("a.csv", "", "is empty; its first line must name the columns"),
-                Arguments.of("a.csv", "\r\n\r\n", "is empty; its first line must name the columns"),
-                Arguments.of("a.csv", "id,name\n", "has no rows"),
+                Arguments.of("a.csv", "", "it is empty; its first line must name the columns"),
+                Arguments.of(
+                        "a.csv", "\r\n\r\n", "it is empty; its first line must name the columns"),
+                Arguments.of("a.csv", "id,name\n", "it has no rows"),
                 Arguments.of(
                         "a.csv", "id,name,id\n1,2,3\n", "line 1: there are two columns named id"),
                 Arguments.of("a.csv", "id,,x\n1,2,3\n", "line 1: column 2 has no name"),
@@ -77,12 +78,13 @@ class DataTableTest {
                         "a.csv",
                         "a,b\n1,2\n3,\"4\"5\n6,7\n",
                         "after line 2: a quote is not closed, or text follows a closing one"),
-                Arguments.of("a.jsonl", "\n \n", "has no rows"),
-                Arguments.of("a.jsonl", "{\"a\":1}\n\n[1]\n", "line 3: must be a JSON object: [1]"),
+                Arguments.of("a.jsonl", "\n \n", "it has no rows"),
+                Arguments.of(
+                        "a.jsonl", "{\"a\":1}\n\n[1]\n", "line 3: it must be a JSON object: [1]"),
                 Arguments.of(
                         "a.jsonl",
                         "{\"a\":1}{\"a\":2}",
-                        "line 1: must be one JSON object with values, and nothing else"),
+                        "line 1: it must be one JSON object with values, and nothing else"),
                 Arguments.of(
                         "a.jsonl",
                         "{\"a\":1,\"b\":2}\n{\"b\":1}",
@@ -113,10 +115,10 @@ class DataTableTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataTable.read(file))
-                .withMessageStartingWith(file + ": line 2: is not JSON: ");
+                .withMessageStartingWith(file + ": line 2: it is not JSON: ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataTable.read(open))
-                .withMessageStartingWith(open + ": line 1: is not JSON: ");
+                .withMessageStartingWith(open + ": line 1: it is not JSON: ");
     }
 
     @Test
@@ -128,7 +130,7 @@ class DataTableTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> DataTable.read(file))
-                    .withMessage(file + ": line 2: is not UTF-8");
+                    .withMessage(file + ": line 2: it is not UTF-8");
         }
     }
 

@@ -102,6 +102,13 @@ public final class MadeResult {
         return this;
     }
 
+    /** Some more that a stop cut off, in no slice. */
+    public MadeResult unanswered(long number, Duration after) {
+        latency.recordValueWithCount(after.toNanos(), number);
+        count(Sender.UNANSWERED, number);
+        return this;
+    }
+
     /** It cannot be believed. */
     public MadeResult invalid(String... reasons) {
         invalidReasons = List.of(reasons);

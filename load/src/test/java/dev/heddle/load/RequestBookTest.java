@@ -248,4 +248,20 @@ class RequestBookTest {
     private static RequestBook book(LoadRequest... requests) {
         return RequestBook.of(List.of(requests), USERS);
     }
+
+    @Test
+    void valuesInStringsOfJsonAreEscapedAndOthersAreAsTheyAre() {
+        var rows = DataTable.of(List.of(Map.of("a", "x\"\\\n", "b", "{\"n\": 1}")));
+        String body = "{\"say \\\"${a}\": \"${a}\", \"b\": ${b}, \"c\": \"${b}\"}";
+        var plain = LoadRequest.of("POST", "http://h/").body(body);
+        var json = plain.header("content-type", "application/problem+JSON; charset=utf-8");
+
+        var book = RequestBook.of(List.of(json, plain), rows);
+
+        assertThat(book.filled(0, 0).body())
+                .isEqualTo(
+                        "{\"say \\\"x\\\"\\\\\\n\": \"x\\\"\\\\\\n\", \"b\": {\"n\": 1},"
+                                + " \"c\": \"{\\\"n\\\": 1}\"}");
+        assertThat(book.filled(1, 0).body()).contains("\"x\"\\\n\"");
+    }
 }

@@ -49,10 +49,16 @@ class SloTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "p50<50ms|p50 was 500 ms over 1,000 answers, 10.0 times 50 ms; 250 more failed and"
+                "p50<50ms|p50 was 500 ms over 1,000 answers, 10 times 50 ms; 250 more failed and"
                         + " are not in it",
                 "p90<1s|p90 was 900 ms over 1,000 answers, 10 % below 1 s; 250 more failed and are"
                         + " not in it",
+                "p50<1ms|p50 was 500 ms over 1,000 answers, 500 times 1 ms; 250 more failed and are"
+                        + " not in it",
+                "p50<1000s|p50 was 500 ms over 1,000 answers, more than 99 % below 1000 s; 250 more"
+                        + " failed and are not in it",
+                "p50>0s|p50 was 500 ms over 1,000 answers, above 0 s; 250 more failed and are not"
+                        + " in it",
                 "errors<1%|20.0 % failed, 250 of 1,250, above 1 %",
                 "errors<=250|250 of 1,250 failed, exactly 250",
                 "rate>=490|the rate was 100.0/s over 10.0 s, 80 % below 490/s",
@@ -79,6 +85,42 @@ class SloTest {
         assertThat(result.actual()).isNaN();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p99<1s     | true  | max was 30.0 ms over 60 answers, within 1 s",
+                "p99.9<=1s  | true  | max was 30.0 ms over 60 answers, within 1 s",
+                "service.p99<1s | true | service.max was 30.0 ms over 60 answers, within 1 s",
+                "p99<20ms   | false | p99 cannot be told from 60 answers: it needs 100 at least",
+                "p99>1ms    | false | p99 cannot be told from 60 answers: it needs 100 at least"
+            })
+    void fewAnswersMeetWhatTheGreatestMeetsAndElseCannotBeTold(
+            String slo, boolean met, String evidence) {
+        var times = LongStream.generate(() -> 30_000_000).limit(60).toArray();
+
+        var result = Slo.parse(slo).check(new MadeResult(1.0).slice(60, 0, times).result());
+
+        assertThat(result.met()).isEqualTo(met);
+        assertThat(result.told()).isEqualTo(met);
+        assertThat(result.evidence()).isEqualTo(evidence);
+    }
+
+    @Test
+    void whatAStopCutOffIsUnansweredAndTellsNothingOfPercentiles() {
+        var run =
+                new MadeResult(1.0)
+                        .slice(10, 0, 1_000_000, 1_000_000)
+                        .unanswered(3, Duration.ofMillis(2))
+                        .timeouts(1, Duration.ofMillis(2))
+                        .result();
+
+        assertThat(Slo.parse("p99<1s").check(run).evidence())
+                .isEqualTo(
+                        "p99 cannot be told from 2 answers and 1 that timed out and 3 unanswered:"
+                                + " it needs 100 at least");
+    }
+
     @Test
     void timeoutsAreInTheFigureAndNamed() {
         var run =
@@ -88,7 +130,7 @@ class SloTest {
                         .result();
 
         assertThat(Slo.parse("max<1s").check(run).evidence())
-                .isEqualTo("max was 10.0 s over 2 answers and 2 that timed out, 10.0 times 1 s");
+                .isEqualTo("max was 10.0 s over 2 answers and 2 that timed out, 10 times 1 s");
     }
 
     @ParameterizedTest
@@ -111,11 +153,11 @@ class SloTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'','must be a figure, one of < <= > >=, and a bound'",
-        "p99,'must be a figure, one of < <= > >=, and a bound'",
-        "p99=5ms,'must be a figure, one of < <= > >=, and a bound'",
-        "p99<-5ms,'must be a figure, one of < <= > >=, and a bound'",
-        "p99<NaN,'must be a figure, one of < <= > >=, and a bound'",
+        "'','an objective is a figure, one of < <= > >=, and a bound, such as'",
+        "p99,'an objective is a figure, one of < <= > >=, and a bound, such as'",
+        "p99=5ms,'an objective is a figure, one of < <= > >=, and a bound, such as'",
+        "p99<-5ms,'an objective is a figure, one of < <= > >=, and a bound, such as'",
+        "p99<NaN,'an objective is a figure, one of < <= > >=, and a bound, such as'",
         "p99<50,'a time needs a unit: s, ms or us'",
         "p99<50%,'the units of times are s, ms and us'",
         "p99<1h,'the units of times are s, ms and us'",
@@ -132,9 +174,12 @@ class SloTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Slo.parse(slo))
                 .withMessage(
-                        why
-                                + "; an objective is such as p99<50ms, p99.9<=1s, service.p99<20ms,"
-                                + " max<2s, mean<10ms, errors<1%, errors<=0 or rate>=490: "
-                                + (slo.isEmpty() ? "(empty)" : slo));
+                        (slo.isEmpty() ? "(empty)" : slo)
+                                + ": "
+                                + (why.endsWith("such as")
+                                        ? why
+                                        : why + "; an objective is such as")
+                                + " p99<50ms, p99.9<=1s, service.p99<20ms, max<2s, mean<10ms,"
+                                + " errors<1%, errors<=0 or rate>=490");
     }
 }

@@ -79,6 +79,12 @@ public final class Unmeasured {
         return this;
     }
 
+    /** One that there were too few answers for. */
+    public Unmeasured untold(String text, String evidence) {
+        slo.add(new SloResult(text, false, Double.NaN, evidence));
+        return this;
+    }
+
     public Unmeasured step(String name, long failed) {
         steps.add(new Step(name, arrivals - failed, failed, latencies(arrivals - failed, 4)));
         return this;

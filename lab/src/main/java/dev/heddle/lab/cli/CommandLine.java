@@ -84,6 +84,10 @@ public final class CommandLine {
             if (rate >= 4e-7 && rate <= 1e6) {
                 return rate;
             }
+            if (rate > 1e6 && Double.isFinite(rate)) {
+                throw CommandFailure.usage(
+                        "--" + option + " must be at most 1,000,000 for each second: " + value);
+            }
         } catch (NumberFormatException _) {
             // Said below, together with what is too small.
         }

@@ -15,7 +15,12 @@ final class Faults {
 
     static List<String> of(LoadResult result, boolean allowInvalid) {
         var faults = new ArrayList<String>();
-        if (!allowInvalid && !provesWhatIsWanted(result)) {
+        boolean isInvalid = !result.valid() && !allowInvalid && !provesWhatIsWanted(result);
+        boolean isFailing = isFailing(result);
+        if (isInvalid && isFailing) {
+            faults.add(failed(result));
+        }
+        if (isInvalid) {
             result.invalidReasons().forEach(reason -> faults.add("not valid: " + reason));
         }
         if (result.stopped() != null) {
@@ -25,7 +30,7 @@ final class Faults {
             faults.add("nothing was measured");
         }
         result.slo().stream().filter(slo -> !slo.met()).map(Faults::missed).forEach(faults::add);
-        if (result.failed() > 0 && result.plan().slos().stream().noneMatch(Faults::isOfErrors)) {
+        if (!(isInvalid && isFailing) && result.failed() > 0 && !allowsErrors(result)) {
             faults.add(failed(result));
         }
         return faults;
@@ -37,7 +42,16 @@ final class Faults {
     }
 
     private static String missed(SloResult slo) {
-        return "missed " + slo.slo() + ": " + slo.evidence();
+        return (slo.told() ? "missed " : "cannot be told: ") + slo.slo() + ": " + slo.evidence();
+    }
+
+    /** So many fail that nothing else is said before. */
+    private static boolean isFailing(LoadResult result) {
+        return 100 * result.failed() > result.ok() + result.failed();
+    }
+
+    private static boolean allowsErrors(LoadResult result) {
+        return result.plan().slos().stream().anyMatch(Faults::isOfErrors);
     }
 
     private static boolean isOfErrors(Slo slo) {
@@ -45,11 +59,15 @@ final class Faults {
     }
 
     private static String failed(LoadResult result) {
-        return "%s of %s failed%s (an objective such as errors<1%% says how many may)"
-                .formatted(
-                        Numbers.count(result.failed()),
-                        Numbers.count(result.ok() + result.failed()),
-                        mostOften(result));
+        String told =
+                "%s of %s failed%s"
+                        .formatted(
+                                Numbers.count(result.failed()),
+                                Numbers.count(result.ok() + result.failed()),
+                                mostOften(result));
+        return allowsErrors(result)
+                ? told
+                : told + " (an objective such as errors<1% says how many may)";
     }
 
     private static String mostOften(LoadResult result) {

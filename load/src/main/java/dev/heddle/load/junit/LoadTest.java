@@ -17,7 +17,8 @@ import org.junit.jupiter.api.parallel.Resources;
  *
  * <p>The test fails if an objective is missed; if a visit fails, unless an objective such as {@code
  * errors<1%} says how many may; and if the run is not valid, since that proves nothing. It tells
- * what came of it, and how to do the same again.
+ * what came of it, and how to do the same again. One that passes prints a line that says how near
+ * it was.
  *
  * <p>All visits share one instance of the test class, in the warm-up as well, and with several
  * loops they share it between threads. No other test runs meanwhile.

@@ -1,9 +1,12 @@
 package dev.heddle.load.junit;
 
+import dev.heddle.lab.cli.Numbers;
+import dev.heddle.lab.report.Times;
 import dev.heddle.load.Load;
 import dev.heddle.load.LoadResult;
 import dev.heddle.load.Scenario;
 import dev.heddle.load.Visit;
+import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,7 @@ final class LoadTestExtension
                     "com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo");
 
     private final Function<Load, LoadResult> runner;
+    private final PrintStream out;
 
     /** Called by JUnit. */
     LoadTestExtension() {
@@ -46,7 +50,13 @@ final class LoadTestExtension
     }
 
     LoadTestExtension(Function<Load, LoadResult> runner) {
+        this(runner, System.out);
+    }
+
+    /** With another place for what is told of tests that pass. */
+    LoadTestExtension(Function<Load, LoadResult> runner, PrintStream out) {
         this.runner = runner;
+        this.out = out;
     }
 
     /** Before anything is started, what is asked for is read. */
@@ -84,6 +94,18 @@ final class LoadTestExtension
                     List.of("Again: " + again, FailurePage.write(result, fileName(context), again));
             throw Failure.of(result, faults, lines, thrown.first());
         }
+        out.println(passed(name(context), result));
+    }
+
+    /** How near it was to failing. */
+    private static String passed(String name, LoadResult result) {
+        return "@LoadTest %s: %s/s, p50 %s, p99 %s, %s failed"
+                .formatted(
+                        name,
+                        Numbers.count(Math.round(result.ratePerSecond())),
+                        Times.of(result.latency().millis(50)),
+                        Times.of(result.latency().millis(99)),
+                        Numbers.count(result.failed()));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class BaselineFile {
         try {
             root = JSON.readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {
-            throw refused("is not JSON: " + Numbers.cut(e.getOriginalMessage(), 120));
+            throw refused("it is not JSON: " + Numbers.cut(e.getOriginalMessage(), 120));
         } catch (IOException e) {
             throw new IOException(file + ": " + IoMessages.of(e), e);
         }
@@ -46,18 +46,18 @@ final class BaselineFile {
             return measured(root);
         } catch (JacksonException | IllegalArgumentException e) {
             String why = e instanceof JacksonException j ? j.getOriginalMessage() : e.getMessage();
-            throw refused(why == null ? "cannot be read" : why);
+            throw refused(why == null ? "it cannot be read" : why);
         }
     }
 
     private void requireSchema(JsonNode root) {
         String schema = root.path("schema").asString("");
         if (schema.isEmpty()) {
-            throw refused("is not what load --json writes: it has no schema");
+            throw refused("it is not what load --json writes: it has no schema");
         }
         if (!schema.equals(LoadJson.SCHEMA)) {
             throw refused(
-                    "has the schema %s, and this version reads %s"
+                    "it has the schema %s, and this version reads %s"
                             .formatted(Numbers.cut(schema, 40), LoadJson.SCHEMA));
         }
     }
@@ -66,7 +66,7 @@ final class BaselineFile {
         if (!field(root, "valid").booleanValue()) {
             var reasons = root.path("invalidReasons");
             throw new IllegalArgumentException(
-                    "is of a run that was not valid"
+                    "it is of a run that was not valid"
                             + (reasons.isEmpty() ? "" : ": " + reasons.get(0).asString()));
         }
     }
@@ -129,7 +129,7 @@ final class BaselineFile {
     private static JsonNode field(JsonNode node, String name) {
         var value = node.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("is not whole: it lacks the field " + name);
+            throw new IllegalArgumentException("it is not whole: it lacks the field " + name);
         }
         return value;
     }

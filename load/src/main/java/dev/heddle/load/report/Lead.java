@@ -53,7 +53,6 @@ final class Lead {
     }
 
     private Element headline() {
-        long missed = result.slo().stream().filter(slo -> !slo.met()).count();
         int all = result.slo().size();
         if (!result.valid()) {
             return headline(
@@ -65,17 +64,25 @@ final class Lead {
         if (all == 0) {
             return headline("", "How long requests took");
         }
-        return missed == 0
-                ? headline(
-                        "good",
-                        all == 1
-                                ? "✓ The objective was met"
-                                : "✓ All " + all + " objectives were met")
-                : headline(
-                        "bad",
-                        all == 1
-                                ? "✗ The objective was missed"
-                                : "✗ " + missed + " of " + all + " objectives missed");
+        if (!result.met()) {
+            return headline("bad", notMet(all));
+        }
+        return headline(
+                "good",
+                all == 1 ? "✓ The objective was met" : "✓ All " + all + " objectives were met");
+    }
+
+    private String notMet(int all) {
+        long untold = result.slo().stream().filter(slo -> !slo.told()).count();
+        long missed = result.slo().stream().filter(slo -> !slo.met()).count() - untold;
+        if (all == 1) {
+            return missed == 1 ? "✗ The objective was missed" : "The objective cannot be told";
+        }
+        if (missed == 0) {
+            return untold + " of " + all + " objectives cannot be told";
+        }
+        String more = untold == 0 ? "" : ", and " + untold + " cannot be told";
+        return "✗ " + missed + " of " + all + " objectives missed" + more;
     }
 
     private static Element headline(String classes, String text) {
@@ -165,10 +172,17 @@ final class Lead {
 
     private static Element objective(SloResult slo) {
         return with(
-                tag("tr", slo.met() ? "met" : "missed"),
+                tag("tr", slo.met() ? "met" : slo.told() ? "missed" : "untold"),
                 with(tag("th", "").attr("scope", "row"), text("code", "", slo.slo())),
-                text("td", "outcome figure", slo.met() ? "✓ met" : "✗ missed"),
+                text("td", "outcome figure", outcome(slo)),
                 text("td", "evidence figure", slo.evidence()));
+    }
+
+    private static String outcome(SloResult slo) {
+        if (slo.met()) {
+            return "✓ met";
+        }
+        return slo.told() ? "✗ missed" : "? cannot be told";
     }
 
     private Element counts() {

@@ -152,12 +152,18 @@ public final class LoadText {
         }
         title(heading("objectives"));
         for (SloResult slo : result.slo()) {
-            String sign = slo.met() ? "  ✓ met     " : "  ✗ MISSED  ";
             paragraph(
-                    sign,
+                    sign(slo),
                     slo.slo() + ": " + slo.evidence(),
                     slo.met() ? colors::good : colors::bad);
         }
+    }
+
+    private static String sign(SloResult slo) {
+        if (slo.met()) {
+            return "  ✓ met     ";
+        }
+        return slo.told() ? "  ✗ MISSED  " : "  ? cannot be told  ";
     }
 
     private void errors() {

@@ -43,10 +43,12 @@ final class Notices {
         var reasons = tag("ul", "");
         result.invalidReasons().forEach(reason -> reasons.appendChild(text("li", "", reason)));
         var notice =
-                div(
-                        "notice invalid",
-                        text("strong", "", "Not valid: do not trust these figures"),
-                        reasons);
+                div("notice invalid", text("strong", "", "Not valid: do not trust these figures"));
+        String failures = Verdict.failures(result).strip();
+        if (!failures.isEmpty()) {
+            notice.prependChild(text("p", "", failures));
+        }
+        notice.appendChild(reasons);
         return result.overstated() ? notice.appendChild(text("p", "", OVERSTATED)) : notice;
     }
 

@@ -6,6 +6,8 @@ import dev.heddle.load.LoadResult;
 import dev.heddle.load.SloResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a load test came to, in one sentence that claims no more than was measured. */
@@ -30,7 +32,7 @@ final class Verdict {
                                         PlanText.length(result.measured()),
                                         PlanText.length(result.plan().duration()));
         if (!result.valid()) {
-            return stopped + invalid();
+            return failures(result) + stopped + invalid();
         }
         return stopped
                 + (result.ok() + result.failed() == 0
@@ -55,6 +57,30 @@ final class Verdict {
                         ? ": " + stopped(reasons.getFirst())
                         : ", for " + reasons.size() + " reasons.";
         return "NOT VALID" + why + limit + use;
+    }
+
+    /**
+     * A sentence, and a space, of the failures of a run that is not valid: whatever else is wrong,
+     * they are so many that they come first. Empty where there are few.
+     */
+    static String failures(LoadResult result) {
+        long all = result.ok() + result.failed();
+        if (result.valid() || 100 * result.failed() <= all) {
+            return "";
+        }
+        String most =
+                result.errors().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(kind ->
+                                (result.errors().size() == 1 ? ", by " : ", most by ")
+                                        + kind.getKey())
+                        .orElse("");
+        return "%s of %s failed (%s)%s. "
+                .formatted(
+                        Numbers.count(result.failed()),
+                        Numbers.count(all),
+                        percent(result.failed(), all),
+                        most);
     }
 
     /** With a full stop. */
@@ -103,13 +129,23 @@ final class Verdict {
         if (all.isEmpty()) {
             return "no objective was set";
         }
-        List<SloResult> missed = all.stream().filter(slo -> !slo.met()).toList();
-        if (missed.isEmpty()) {
+        if (result.met()) {
             return all.size() == 1
                     ? all.getFirst().slo() + " was met"
                     : "all " + Numbers.count(all.size(), "objective") + " were met";
         }
-        return "MISSED " + missed.stream().map(SloResult::slo).collect(Collectors.joining(" and "));
+        String missed = names(slo -> slo.told() && !slo.met());
+        String untold = names(slo -> !slo.told());
+        return (missed.isEmpty() ? "" : "MISSED " + missed)
+                + (missed.isEmpty() || untold.isEmpty() ? "" : "; ")
+                + (untold.isEmpty() ? "" : untold + " cannot be told");
+    }
+
+    private String names(Predicate<SloResult> which) {
+        return result.slo().stream()
+                .filter(which)
+                .map(SloResult::slo)
+                .collect(Collectors.joining(" and "));
     }
 
     private String limit() {

@@ -12,6 +12,9 @@ import dev.heddle.load.Spacing;
 import dev.heddle.load.Stage;
 import dev.heddle.load.Unmeasured;
 import dev.heddle.load.Visit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,46 @@ class LoadTestExtensionTest {
     }
 
     @Test
+    void whatCannotBeToldFailsAndIsNotSaidToBeMissed() {
+        assertThat(Tests.onlyFailure(Untold.class))
+                .message()
+                .startsWith("cannot be told: p99<20ms: p99 needs more answers\n")
+                .doesNotContainIgnoringCase("missed");
+    }
+
+    static class Untold {
+        @RegisterExtension
+        static LoadTestExtension result =
+                given(load ->
+                        Unmeasured.of(load).untold("p99<20ms", "p99 needs more answers").get());
+
+        @LoadTest(slo = "p99<20ms")
+        void few() {}
+    }
+
+    @Test
+    void aTestThatPassesSaysHowNearItWas() {
+        assertThat(Tests.failures(Passes.class)).isEmpty();
+        assertThat(Passes.PRINTED.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "@LoadTest Passes.well: 500/s, p50 12.0 ms, p99 12.0 ms, 0 failed"
+                                + System.lineSeparator());
+    }
+
+    static class Passes {
+        static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
+
+        @RegisterExtension
+        static LoadTestExtension result =
+                new LoadTestExtension(
+                        load -> Unmeasured.of(load).get(),
+                        new PrintStream(PRINTED, true, StandardCharsets.UTF_8));
+
+        @LoadTest(rate = 500, duration = "5s")
+        void well() {}
+    }
+
+    @Test
     void anInvalidRunFailsUnlessItIsAllowed() {
         assertThat(Tests.onlyFailure(Invalid.class))
                 .message()
@@ -125,6 +168,27 @@ class LoadTestExtensionTest {
 
         @LoadTest(allowInvalid = true)
         void lenient() {}
+    }
+
+    @Test
+    void manyFailuresComeBeforeWhyTheRunIsNotValid() {
+        assertThat(Tests.onlyFailure(InvalidFailing.class))
+                .message()
+                .startsWith("63 of 1,000 failed, connect\nnot valid: the generator was late\n");
+    }
+
+    static class InvalidFailing {
+        @RegisterExtension
+        static LoadTestExtension result =
+                given(load ->
+                        Unmeasured.of(load)
+                                .arrivals(1_000)
+                                .errors("connect", 63, "refused")
+                                .invalid("the generator was late")
+                                .get());
+
+        @LoadTest(slo = "errors<1%")
+        void strict() {}
     }
 
     @Test

@@ -204,15 +204,15 @@ class BaselineTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | is not what load --json writes: it has no schema",
-                "{} | is not what load --json writes: it has no schema",
-                "[1] | is not what load --json writes: it has no schema",
-                "{\"schema\":\"heddle.compare/1\"} | has the schema heddle.compare/1, and this"
+                "`` | it is not what load --json writes: it has no schema",
+                "{} | it is not what load --json writes: it has no schema",
+                "[1] | it is not what load --json writes: it has no schema",
+                "{\"schema\":\"heddle.compare/1\"} | it has the schema heddle.compare/1, and this"
                         + " version reads heddle.load/1",
-                "{\"schema\":\"heddle.load/1\"} | is not whole: it lacks the field valid",
-                "{\"schema\":\"heddle.load/1\",\"valid\":false,\"invalidReasons\":[\"late\"]} | is of"
+                "{\"schema\":\"heddle.load/1\"} | it is not whole: it lacks the field valid",
+                "{\"schema\":\"heddle.load/1\",\"valid\":false,\"invalidReasons\":[\"late\"]} | it is of"
                         + " a run that was not valid: late",
-                "{\"schema\":\"heddle.load/1\",\"valid\":true} | is not whole: it lacks the field"
+                "{\"schema\":\"heddle.load/1\",\"valid\":true} | it is not whole: it lacks the field"
                         + " environment"
             })
     void whatIsNoBaselineIsSaid(String text, String why) throws IOException {
@@ -230,7 +230,7 @@ class BaselineTest {
         Files.writeString(cut, whole.substring(0, whole.length() / 2));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Baseline.read(cut))
-                .withMessageStartingWith(cut + ": is not JSON: ");
+                .withMessageStartingWith(cut + ": it is not JSON: ");
 
         Files.writeString(
                 cut,

@@ -2,8 +2,10 @@ package dev.heddle.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.load.Load;
 import dev.heddle.load.LoadResult;
 import dev.heddle.load.LoadSamples;
+import dev.heddle.load.Unmeasured;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -85,6 +87,20 @@ class LoadPageTest {
     }
 
     @Test
+    void whatCannotBeToldIsNotSaidToBeMissed() {
+        var untold =
+                Unmeasured.of(Load.get("http://shop.test/"))
+                        .untold("p99<20ms", "p99 cannot be told from 60 answers")
+                        .get();
+
+        var lead = page(untold).select(".lead").first();
+
+        assertThat(lead.select("h2").text()).isEqualTo("The objective cannot be told");
+        assertThat(lead.select(".objectives .outcome").text()).isEqualTo("? cannot be told");
+        assertThat(lead.text()).doesNotContainIgnoringCase("missed");
+    }
+
+    @Test
     void aPercentileWithTooFewAnswersIsADash() {
         var rows = page(LoadSamples.steps()).select(".percentiles tbody tr");
 
@@ -113,6 +129,19 @@ class LoadPageTest {
                 .allSatisfy(plot ->
                         assertThat(plot.select(".watermark").text())
                                 .isEqualTo("not to be trusted"));
+    }
+
+    @Test
+    void manyFailuresComeBeforeWhyTheRunIsNotValid() {
+        var invalid =
+                Unmeasured.of(Load.get("http://shop.test/"))
+                        .arrivals(180)
+                        .errors("connect", 63, "refused")
+                        .invalid("the generator was late")
+                        .get();
+
+        assertThat(page(invalid).select(".notice").text())
+                .startsWith("63 of 180 failed (35.0 %), by connect. Not valid:");
     }
 
     @Test

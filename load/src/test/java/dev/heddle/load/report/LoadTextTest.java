@@ -32,6 +32,18 @@ class LoadTextTest {
     }
 
     @Test
+    void whatCannotBeToldIsNotSaidToBeMissed() {
+        var untold = Unmeasured.of(LOAD).untold("p99<20ms", "p99 cannot be told from 60 answers");
+
+        assertThat(text(untold.get()))
+                .contains("? cannot be told  p99<20ms: p99 cannot")
+                .doesNotContain("MISSED");
+        assertThat(LoadText.verdict(untold.get())).contains("; p99<20ms cannot be told; the");
+        assertThat(LoadText.verdict(untold.slo("max<1ms", false, "max was 2 ms").get()))
+                .contains("; MISSED max<1ms; p99<20ms cannot be told; the");
+    }
+
+    @Test
     void noLineIsLongerThanEightyColumns() {
         assertThat(text(full()).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
     }
@@ -56,6 +68,18 @@ class LoadTextTest {
                         "\nsteps, service (not valid)",
                         "\nslowest (not valid)")
                 .doesNotContain("Valid:");
+    }
+
+    @Test
+    void failuresComeBeforeWhyTheRunIsNotValid() {
+        var invalid = Unmeasured.of(LOAD).arrivals(180).invalid("the generator was late");
+
+        assertThat(LoadText.verdict(invalid.errors("timeout", 1, "late").get()))
+                .isEqualTo("NOT VALID: the generator was late.");
+        assertThat(LoadText.verdict(invalid.errors("connect", 62, "refused").get()))
+                .isEqualTo(
+                        "63 of 180 failed (35.0 %), most by connect. NOT VALID: the generator was"
+                                + " late.");
     }
 
     @Test

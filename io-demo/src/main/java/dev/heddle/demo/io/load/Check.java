@@ -1,6 +1,7 @@
 package dev.heddle.demo.io.load;
 
 import static dev.heddle.Async.await;
+import static dev.heddle.Async.sleep;
 
 import dev.heddle.EventLoop;
 import dev.heddle.TaskCancelledException;
@@ -15,6 +16,7 @@ import dev.heddle.load.LoadRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,15 +25,35 @@ import reactor.core.publisher.Mono;
  * none. What can be reached and answers badly is measured all the same.
  */
 final class Check {
+    private static final String HTTP = "http://";
     private static final int FIRST_BAD_STATUS = 400;
+
+    /** As {@code dev.heddle.load} calls itself. */
+    private static final String AGENT = "heddle-load";
+
+    /** Who waits longer is told what for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Options options;
     private final Duration timeout;
+    private final Duration patience;
+    private final Consumer<String> listener;
     private final List<String> warnings = new ArrayList<>();
 
-    Check(Options options, Duration timeout) {
+    /**
+     * A check.
+     *
+     * @param listener told what is being asked, where that takes more than a second
+     */
+    Check(Options options, Duration timeout, Consumer<String> listener) {
+        this(options, timeout, PATIENCE, listener);
+    }
+
+    Check(Options options, Duration timeout, Duration patience, Consumer<String> listener) {
         this.options = options;
         this.timeout = timeout;
+        this.patience = patience;
+        this.listener = listener;
     }
 
     /** What is odd, a sentence each. */
@@ -58,7 +80,7 @@ final class Check {
     }
 
     private @Nullable String askAll(List<LoadRequest> samples) {
-        try (var session = session()) {
+        try (var session = session(samples)) {
             for (var sample : samples) {
                 String unreachable = ask(sample, request(session, sample));
                 if (unreachable != null) {
@@ -69,9 +91,16 @@ final class Check {
         }
     }
 
-    private HttpSession session() {
+    /** Asks as the load will: the lean sender, which sends plain requests, decodes nothing. */
+    private HttpSession session(List<LoadRequest> samples) {
+        boolean isLean =
+                options.network().isUsual()
+                        && samples.stream()
+                                .allMatch(s ->
+                                        s.url().regionMatches(true, 0, HTTP, 0, HTTP.length()));
         return options.network()
-                .applyTo(HttpSession.builder().timeout(timeout))
+                .applyTo(HttpSession.builder().timeout(timeout).header("User-Agent", AGENT))
+                .decompress(!isLean)
                 .retries(Retries.none())
                 .maxRedirects(0)
                 .build();
@@ -79,25 +108,35 @@ final class Check {
 
     private static HttpRequest request(HttpSession session, LoadRequest sample) {
         try {
-            var request = session.request(sample.method(), sample.url());
+            var request = session.request(method(sample), sample.url());
             for (var header : sample.headers().entrySet()) {
                 request = request.header(header.getKey(), header.getValue());
             }
             String body = sample.body();
-            return body == null ? request : request.body(body);
+            return body == null || !isSafe(sample) ? request : request.body(body);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
     }
 
+    /** What may change something is asked for only as often as it was asked for. */
+    private static String method(LoadRequest sample) {
+        return isSafe(sample) ? sample.method() : "HEAD";
+    }
+
+    private static boolean isSafe(LoadRequest sample) {
+        return sample.method().equals("GET") || sample.method().equals("HEAD");
+    }
+
     /** Returns why it cannot be reached, if that is so. */
     private @Nullable String ask(LoadRequest sample, HttpRequest request) {
+        var note = EventLoop.current().spawn(() -> noteAfterPatience(request.url()));
         try {
             int status =
                     await(
                             request.exchange((head, body) -> body.then(Mono.just(head.status())))
                                     .next());
-            if (status >= FIRST_BAD_STATUS) {
+            if (status >= FIRST_BAD_STATUS && isSafe(sample)) {
                 warn(sample.method() + " " + request.url() + " is answered with status " + status);
             }
             return null;
@@ -108,11 +147,18 @@ final class Check {
             }
             warn(message);
             return null;
+        } finally {
+            note.cancel("it was answered");
         }
     }
 
+    private void noteAfterPatience(String url) {
+        sleep(patience);
+        listener.accept("asking " + url + " first");
+    }
+
     private void warn(String what) {
-        warnings.add(what + "; it is measured all the same");
+        warnings.add(what + "; the load goes there all the same");
     }
 
     private static boolean isUnreachable(HttpException e) {

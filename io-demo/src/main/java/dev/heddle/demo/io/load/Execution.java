@@ -67,7 +67,7 @@ final class Execution {
     }
 
     private boolean isReachable(List<LoadRequest> samples, Stop stop) {
-        var check = new Check(options, load.plan().timeout());
+        var check = new Check(options, load.plan().timeout(), this::tellUser);
         String unreachable = check.of(samples, stop);
         if (unreachable != null) {
             stdio.complain(unreachable);

@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,10 @@ final class LoadOptions {
 
             Sends requests at a constant rate, whatever becomes of those before, and tells
             how long each took from the moment it was due. Judges itself: a run that proves
-            nothing says why. Each origin is asked once before, and one on the loopback
-            interface whether it is one of heddle stubs, which is watched then. Without
-            URLs, shows it on a WireMock of its own, which answers after 10 ms.
+            nothing says why. Each origin is asked once before, with HEAD in place of POST
+            and the like, and one on the loopback interface whether it is one of heddle
+            stubs, which is watched then. Without URLs, shows it on a WireMock of its own,
+            which answers after 10 ms.
 
             What to send
               [WEIGHT:]URL            GETs of it; of several, as often as their weights
@@ -41,7 +43,8 @@ final class LoadOptions {
               -d, --data=TEXT         send a body, as a form unless a Content-Type
                                       header says otherwise; @FILE reads it from a file
                   --data-file=FILE    put a row's values where URL, headers and body say
-                                      ${column}: CSV with a line of names, or .jsonl
+                                      ${column}: CSV with a line of names, or .jsonl;
+                                      escaped in the strings of a JSON body
 
             How fast, how long
                   --rate=N            requests in a second (100)
@@ -98,7 +101,7 @@ final class LoadOptions {
     /** More than a machine has ports for one peer, or memory for users. */
     private static final int MOST = 100_000;
 
-    private static final double MOST_PER_SECOND = 1e6;
+    private static final Set<String> REPEATABLE = Set.of("header", "stage", "slo");
 
     private LoadOptions() {}
 
@@ -138,10 +141,13 @@ final class LoadOptions {
      * @param in standard input, for {@code --requests=-}
      */
     static Options read(CommandLine line, InputStream in) {
+        ensureOnce(line);
         ensureConsistent(line);
         var usual = new Usual(HttpOptions.method(line), HttpOptions.headers(line), body(line));
+        var requests = requests(line, in, usual);
+        ensureFilled(line, requests);
         return new Options(
-                requests(line, in, usual),
+                requests,
                 usual,
                 file(line, "data-file", DataTable::read),
                 pace(line),
@@ -151,6 +157,32 @@ final class LoadOptions {
                 file(line, "baseline", Baseline::read),
                 null,
                 output(line));
+    }
+
+    private static void ensureOnce(CommandLine line) {
+        for (var option : known().getOptions()) {
+            String name = option.getLongOpt();
+            var values = line.values(name);
+            if (values.size() > 1 && !REPEATABLE.contains(name)) {
+                throw CommandFailure.usage(
+                        "--" + name + " may be there once only: " + String.join(", ", values));
+            }
+        }
+    }
+
+    /** Of rows that nobody asks for, none would be sent. */
+    private static void ensureFilled(CommandLine line, List<LoadRequest> requests) {
+        if (line.has("data-file") && requests.stream().noneMatch(LoadOptions::isFilled)) {
+            throw CommandFailure.usage(
+                    "--data-file "
+                            + line.value("data-file")
+                            + " is for ${column} in a URL, a header or a body, and there is none");
+        }
+    }
+
+    private static boolean isFilled(LoadRequest request) {
+        var headers = String.join("\n", request.headers().values());
+        return (request.url() + "\n" + headers + "\n" + request.body()).contains("${");
     }
 
     private static void ensureConsistent(CommandLine line) {
@@ -198,18 +230,12 @@ final class LoadOptions {
         return new Options.Pace(
                 line.rate("rate"),
                 line.has("poisson"),
-                line.values("stage").stream().map(LoadOptions::stage).toList(),
+                line.values("stage").stream()
+                        .map(text -> parsed("stage", text, Stage::parse))
+                        .toList(),
                 atMost(line, "users"),
                 line.has("duration") ? line.duration("duration", Duration.ZERO) : null,
                 warmUp(line));
-    }
-
-    private static Stage stage(String text) {
-        var stage = parsed("stage", text, Stage::parse);
-        if (Math.max(stage.from(), stage.to()) > MOST_PER_SECOND) {
-            throw CommandFailure.usage("--stage has a rate of more than a million: " + text);
-        }
-        return stage;
     }
 
     private static @Nullable Duration warmUp(CommandLine line) {

@@ -9,6 +9,8 @@ import dev.heddle.load.report.Comparison;
 import dev.heddle.load.report.LoadJson;
 import dev.heddle.load.report.LoadPage;
 import dev.heddle.load.report.LoadText;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,8 @@ final class Outputs {
         List<String> sentences = comparison == null ? List.of() : comparison.sentences();
         print(result, comparison, sentences);
         if (result.offered() == 0) {
-            leave(report);
-            leave(log);
+            leave(output.report());
+            leave(output.hlog());
             return;
         }
         if (report != null) {
@@ -63,9 +65,10 @@ final class Outputs {
         }
     }
 
-    private void leave(@Nullable Object file) {
+    private void leave(@Nullable Path file) {
         if (file != null) {
-            stdio.complain("nothing was measured, so " + file + " is left as it was");
+            String how = Files.exists(file) ? " is left as it was" : " is not written";
+            stdio.complain("nothing was measured, so " + file + how);
         }
     }
 

@@ -134,7 +134,7 @@ class LoadCommandTest {
         assertThat(run.exitCode()).isEqualTo(INVALID);
         assertThat(run.err())
                 .contains("GET " + url("/status/503") + " is answered with status 503")
-                .contains("; it is measured all the same");
+                .contains("; the load goes there all the same");
     }
 
     @Test
@@ -163,6 +163,26 @@ class LoadCommandTest {
         assertThat(Files.readString(log)).startsWith("#[").contains("Tag=latency");
         assertThat(run.err()).contains("the page is " + page.toUri());
         assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void filesOfWhatWasNotMeasuredAreNotWritten() throws IOException {
+        var page = directory.resolve("load.html");
+        var log = Files.writeString(directory.resolve("load.hlog"), "#before");
+
+        var run =
+                load(
+                        "--report=" + page,
+                        "--hlog=" + log,
+                        "--poisson",
+                        "--rate=0.0001",
+                        "--seed=1",
+                        url("/a"));
+
+        assertThat(run.err())
+                .contains("nothing was measured, so " + page + " is not written")
+                .contains("nothing was measured, so " + log + " is left as it was");
+        assertThat(page).doesNotExist();
     }
 
     @Test

@@ -99,12 +99,13 @@ final class LoadTestExtension
 
     /** How near it was to failing. */
     private static String passed(String name, LoadResult result) {
-        return "@LoadTest %s: %s/s, p50 %s, p99 %s, %s failed"
+        return "@LoadTest %s: %s/s, p50 %s, p99 %s, max %s, %s failed"
                 .formatted(
                         name,
                         Numbers.count(Math.round(result.ratePerSecond())),
                         Times.of(result.latency().millis(50)),
                         Times.of(result.latency().millis(99)),
+                        Times.of(result.latency().maxMillis()),
                         Numbers.count(result.failed()));
     }
 

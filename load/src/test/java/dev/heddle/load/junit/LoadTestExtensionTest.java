@@ -133,7 +133,8 @@ class LoadTestExtensionTest {
         assertThat(Tests.failures(Passes.class)).isEmpty();
         assertThat(Passes.PRINTED.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "@LoadTest Passes.well: 500/s, p50 12.0 ms, p99 12.0 ms, 0 failed"
+                        "@LoadTest Passes.well: 500/s, p50 12.0 ms, p99 12.0 ms, max 12.0 ms,"
+                                + " 0 failed"
                                 + System.lineSeparator());
     }
 

@@ -113,10 +113,12 @@ final class Conductor {
     private void measure(List<LoopRun> runs, RunClock clock, Watch watch)
             throws InterruptedException {
         var over = all(runs.stream().map(LoopRun::sourceOver).toList());
+        // Made once: each look would leave another dependant at the signal.
+        var overOrStopped = CompletableFuture.anyOf(over, stopSignal);
         long latest = clock.end() + settings.patience.toNanos();
         while (!over.isDone() && !stopSignal.isDone() && clock.now() < latest) {
             watch.tell(LoadProgress.Phase.MEASURING);
-            waitFor(CompletableFuture.anyOf(over, stopSignal), LOOK_NANOS);
+            waitFor(overOrStopped, LOOK_NANOS);
         }
         runs.forEach(LoopRun::stop);
         insistOn(over);
@@ -141,10 +143,11 @@ final class Conductor {
     /** Each ends by its timeout; after a stop there is no time for that. */
     private void drain(List<LoopRun> runs, Watch watch) throws InterruptedException {
         var drained = all(runs.stream().map(LoopRun::drained).toList());
+        var drainedOrStopped = CompletableFuture.anyOf(drained, stopSignal);
         long left = plan.timeout().plus(settings.patience).toNanos();
         while (!drained.isDone() && left > 0 && !stopSignal.isDone()) {
             watch.tell(LoadProgress.Phase.DRAINING);
-            waitFor(CompletableFuture.anyOf(drained, stopSignal), LOOK_NANOS);
+            waitFor(drainedOrStopped, LOOK_NANOS);
             left -= LOOK_NANOS;
         }
         if (!drained.isDone()) {

@@ -43,8 +43,8 @@ public final class LoadStubs implements AutoCloseable {
 
     /**
      * Nothing waits on them but stubs that block, such as proxies. With 50 and as many for delays,
-     * 1,000 connections of wrk had 15,800 answers after 50 ms in a second on two quiet cores; 200
-     * answered fewer where cores were scarce.
+     * 1,000 connections of wrk had 15,800 answers after 50 ms in a second on two quiet cores; more
+     * threads were not seen to help.
      */
     private static final int CONTAINER_THREADS = 50;
 

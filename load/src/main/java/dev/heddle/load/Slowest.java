@@ -1,7 +1,6 @@
 package dev.heddle.load;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -24,10 +23,6 @@ final class Slowest {
             kept.remove();
         }
         kept.add(description.get());
-    }
-
-    Collection<SlowRequest> all() {
-        return kept;
     }
 
     /** The slowest of several loops, the slowest first. */

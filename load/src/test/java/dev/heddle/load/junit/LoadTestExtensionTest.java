@@ -18,9 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Exchanger;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +36,6 @@ class LoadTestExtensionTest {
     private static final List<LoadPlan> PLANS = new ArrayList<>();
 
     private static final List<String> TRAIL = new ArrayList<>();
-    private static final Exchanger<String> MEETING = new Exchanger<>();
 
     @BeforeEach
     void forget() {
@@ -374,49 +370,11 @@ class LoadTestExtensionTest {
         }
     }
 
-    @Test
-    void loadTestsDoNotRunAtTheSameTime() {
-        assertThat(Tests.failuresInParallel(First.class, Second.class)).isEmpty();
-        assertThat(TRAIL).containsExactly("alone", "alone");
-    }
-
-    static class First {
-        @RegisterExtension
-        static LoadTestExtension result = given(LoadTestExtensionTest::lookAround);
-
-        @LoadTest
-        void one() {}
-    }
-
-    static class Second {
-        @RegisterExtension
-        static LoadTestExtension result = given(LoadTestExtensionTest::lookAround);
-
-        @LoadTest
-        void two() {}
-    }
-
     private static LoadTestExtension given(Function<Load, LoadResult> results) {
         return new LoadTestExtension(load -> {
             var result = results.apply(load);
             PLANS.add(result.plan());
             return result;
         });
-    }
-
-    /** A run that sees whether another one is there at the same time. */
-    private static LoadResult lookAround(Load load) {
-        String seen;
-        try {
-            seen = MEETING.exchange("together", 100, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            seen = "alone";
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        synchronized (TRAIL) {
-            TRAIL.add(seen);
-        }
-        return Unmeasured.of(load).get();
     }
 }
